@@ -1,0 +1,163 @@
+//! A page after extraction: its text, and the blocks that the text consists of.
+
+use crate::span::Span;
+
+/// What a block is on the page. Plain text knows only [`BlockKind::Paragraph`] and what its marks show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The page's title, as the page itself shows it.
+    Title,
+    /// A heading, `<h1>` to `<h6>`.
+    Heading,
+    /// A paragraph, or any run of text that nothing else describes.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// One row of a table; its cells are separated by tabs and stand or fall together.
+    Cell,
+    /// Part of a quotation, `<blockquote>` or `<q>`.
+    Quote,
+    /// Preformatted text or code.
+    Code,
+}
+
+/// The part of the page a block stands in, by its elements and their roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Region {
+    /// The content, and whatever no other region claims.
+    Main,
+    /// A menu.
+    Nav,
+    /// The head of the page.
+    Header,
+    /// The foot of the page.
+    Footer,
+    /// Beside the content.
+    Aside,
+    /// A form.
+    Form,
+}
+
+/// One block: the unit that is kept or cut.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Its text, without the separators around it.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub region: Region,
+    /// The share of its characters inside links, 0 to 1.
+    pub link_density: f32,
+    /// Its place in the document, `html/body/div[2]/p[3]`; empty for plain text.
+    pub path: Box<str>,
+    /// The element around it, an index into [`Page::elements`]; 0 for plain text.
+    pub element: u32,
+}
+
+/// What the class, the id or the name of an element calls it. Words of authors of templates, so hints and no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hint {
+    /// The text of an article.
+    Content,
+    /// `<main>` or `<article>`.
+    Article,
+    /// What readers wrote.
+    Comments,
+    /// Pointers to other pages: related, popular, recommended, next.
+    Related,
+    /// Buttons of networks.
+    Share,
+    /// Author, date, tags, credits.
+    Meta,
+    /// Advertisements and what is promoted.
+    Promotion,
+    /// Menus, heads, feet, side bars, in words that do not settle the region.
+    Chrome,
+    /// Subscriptions, logins, searches, consent: what wants something of the reader.
+    Request,
+    /// Cards, tiles, slides: small things of one form.
+    Card,
+}
+
+/// A set of hints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Hints(u16);
+
+impl Hints {
+    /// The set with one more hint.
+    #[must_use]
+    pub fn with(self, hint: Hint) -> Self {
+        Self(self.0 | 1 << hint as u16)
+    }
+
+    /// The set without a hint.
+    #[must_use]
+    pub fn without(self, hint: Hint) -> Self {
+        Self(self.0 & !(1 << hint as u16))
+    }
+
+    /// Whether the hint is in the set.
+    #[must_use]
+    pub fn has(self, hint: Hint) -> bool {
+        self.0 >> hint as u16 & 1 == 1
+    }
+
+    /// The hints of both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// An element of a document with text in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Element {
+    /// The element around it, which stands before it in the list; itself for the outermost.
+    pub parent: u32,
+    /// What it is called.
+    pub hints: Hints,
+    /// A hash of its name and classes: elements of one form have the same.
+    pub form: u32,
+}
+
+/// What a document says of itself, outside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// The title (`<title>`, or a heading that serves as one).
+    pub title: Option<String>,
+    /// The `lang` attribute of the document, as written.
+    pub language: Option<String>,
+}
+
+/// How a page's text came about; it tells how blocks behave once their neighbours are cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The decoded file as it is: blocks can be found again in any part of it.
+    Text,
+    /// Text made from a document tree.
+    Html,
+}
+
+/// A page: text, and the blocks in it, sorted and disjoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The extracted text. All offsets refer to it.
+    pub text: String,
+    /// The blocks, by position. Bytes between blocks are separators (white space, list marks).
+    pub blocks: Vec<Block>,
+    /// The elements with text in them, outermost first; empty for plain text.
+    pub elements: Vec<Element>,
+    /// Where the text came from.
+    pub origin: Origin,
+    /// What the document declares.
+    pub declared: Declared,
+}
+
+impl Page {
+    /// The text of a block.
+    #[must_use]
+    pub fn block_text(&self, block: &Block) -> &str {
+        block.span.of(&self.text)
+    }
+}
