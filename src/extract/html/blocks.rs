@@ -1,0 +1,204 @@
+//! The walk through the document, with its own stack: which element opens what, and where it ends again.
+
+use super::{
+    attribute::Name,
+    element::{self, Display},
+    hint, path,
+    region::Place,
+    tree::{Data, Id, NONE, ROOT, Tree},
+    writer::{Style, Writer},
+};
+use crate::page::{BlockKind, Element, Region};
+
+/// What holds for everything in an element.
+#[derive(Clone, Copy)]
+struct Context {
+    place: Place,
+    style: Style,
+    preformatted: bool,
+    /// In a table of data.
+    data: bool,
+    /// In a row of such a table: nothing there starts a block.
+    row: bool,
+    /// In a control: choices there share a block.
+    control: bool,
+}
+
+impl Context {
+    fn new() -> Self {
+        let style = Style {
+            kind: BlockKind::Paragraph,
+            region: Region::Main,
+            level: 0,
+            item: NONE,
+            group: NONE,
+            link: false,
+            element: 0,
+        };
+        let place = Place { region: Region::Main, content: false };
+        Self { place, style, preformatted: false, data: false, row: false, control: false }
+    }
+}
+
+/// An element whose children are being walked.
+struct Frame<'a> {
+    step: path::Step<'a>,
+    child: Id,
+    context: Context,
+    display: Display,
+    id: Id,
+    /// Its place among the elements with text, once it has any.
+    element: Option<u32>,
+}
+
+/// Walks a document. `fallback` takes what stands in `<noscript>` as well. Gives the text, and the elements it is in.
+pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>) {
+    let (writer, elements) = (Writer::new(), Vec::new());
+    let mut walk = Walk { tree, fallback, writer, elements, frames: Vec::new(), after_link: false };
+    walk.push(ROOT, path::Step::root(), Context::new(), Display::Block);
+    walk.run();
+    (walk.writer, walk.elements)
+}
+
+struct Walk<'a> {
+    tree: &'a Tree,
+    fallback: bool,
+    writer: Writer,
+    elements: Vec<Element>,
+    frames: Vec<Frame<'a>>,
+    after_link: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn run(&mut self) {
+        while let Some(frame) = self.frames.last_mut() {
+            let (child, context) = (frame.child, frame.context);
+            if child == NONE {
+                let display = frame.display;
+                let link = frame.step.name == "a" && context.style.link;
+                self.frames.pop();
+                self.boundary(display);
+                self.after_link = link;
+                continue;
+            }
+            frame.child = self.tree.node(child).next;
+            match self.tree.node(child).data {
+                Data::Text(..) => self.text(child, context),
+                Data::Element(..) => self.enter(child, context),
+                Data::Other => {}
+            }
+        }
+    }
+
+    fn text(&mut self, id: Id, context: Context) {
+        let text = self.tree.text(id);
+        let mut context = context;
+        if !text.trim_ascii().is_empty() {
+            context.style.element = self.element();
+        }
+        let frames = &self.frames;
+        let path = || path::write(frames.iter().map(|frame| &frame.step));
+        if context.preformatted {
+            self.writer.raw(text, context.style, path);
+        } else {
+            self.writer.fold(text, context.style, path);
+        }
+        self.after_link = false;
+    }
+
+    /// The innermost open element that is a block, as one of those with text.
+    fn element(&mut self) -> u32 {
+        let is_block = |frame: &Frame<'_>| frame.display != Display::Inline;
+        let known = self.frames.iter().rposition(|frame| is_block(frame) && frame.element.is_some());
+        let mut parent = known.and_then(|index| self.frames[index].element);
+        for frame in self.frames.iter_mut().skip(known.map_or(0, |index| index + 1)).filter(|frame| is_block(frame)) {
+            let own = u32::try_from(self.elements.len()).unwrap_or(u32::MAX);
+            let (hints, form) = hint::read(self.tree, frame.id);
+            self.elements.push(Element { parent: parent.unwrap_or(own), hints, form });
+            frame.element = Some(own);
+            parent = frame.element;
+        }
+        parent.unwrap_or(0)
+    }
+
+    fn enter(&mut self, id: Id, outer: Context) {
+        let name = self.tree.local_name(id);
+        let ordinal = self.frames.last_mut().map_or(1, |frame| frame.step.count(name));
+        let display = Display::of(self.tree, id, self.fallback);
+        match display {
+            Display::Hidden => return,
+            Display::Break if outer.preformatted => return self.writer.raw("\n", outer.style, Box::default),
+            Display::Break if outer.row => return self.writer.space(),
+            Display::Break => return self.writer.line(),
+            _ => {}
+        }
+        let context = self.inside(id, outer, display);
+        self.before(display, outer);
+        if self.after_link && context.style.link && !outer.style.link {
+            self.writer.space();
+        }
+        let block = display != Display::Inline;
+        self.push(id, path::Step::new(name, ordinal, block), context, display);
+    }
+
+    fn push(&mut self, id: Id, step: path::Step<'a>, context: Context, display: Display) {
+        self.frames.push(Frame { step, child: self.tree.node(id).first, context, display, id, element: None });
+    }
+
+    /// What an element changes for everything in it.
+    fn inside(&self, id: Id, outer: Context, display: Display) -> Context {
+        let mut context = Context { place: outer.place.inside(self.tree, id), ..outer };
+        let style = &mut context.style;
+        style.region = context.place.region;
+        match display {
+            Display::Heading(level) => (style.kind, style.level) = (BlockKind::Heading, level),
+            Display::Quote => style.kind = BlockKind::Quote,
+            Display::Preformatted => (style.kind, context.preformatted) = (BlockKind::Code, true),
+            Display::List if style.item == NONE => style.group = id,
+            Display::Item => {
+                (style.kind, style.item) = (BlockKind::ListItem, id);
+                style.group = if style.group == NONE { self.tree.node(id).parent } else { style.group };
+            }
+            Display::Table => context.data = !element::is_layout(self.tree, id),
+            Display::Row if outer.data => {
+                context.row = true;
+                style.kind = BlockKind::Cell;
+                style.group = self.table(id);
+            }
+            Display::Control => context.control = true,
+            Display::Inline => {
+                style.link |= self.tree.name(id) == "a" && self.tree.attribute(id, Name::Href).is_some();
+            }
+            _ => {}
+        }
+        context
+    }
+
+    /// The table of a row, at most two elements up: row group, table.
+    fn table(&self, row: Id) -> Id {
+        let parent = self.tree.node(row).parent;
+        if parent == NONE || self.tree.name(parent) == "table" { parent } else { self.tree.node(parent).parent }
+    }
+
+    /// What an element's start does to the text before it.
+    fn before(&mut self, display: Display, outer: Context) {
+        if display == Display::Cell && outer.row {
+            self.writer.cell();
+        } else {
+            self.boundary(display);
+        }
+    }
+
+    /// What the start and the end of an element do to the text around it. The innermost open frame is the one around it.
+    fn boundary(&mut self, display: Display) {
+        let Some(outer) = self.frames.last().map(|frame| frame.context) else { return };
+        match display {
+            Display::Inline | Display::Hidden | Display::Break => {}
+            Display::Cell if outer.row => {}
+            _ if outer.row => self.writer.space(),
+            Display::Choice if outer.control => self.writer.space(),
+            _ if outer.preformatted => self.writer.end_line(),
+            _ => self.writer.close(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The part of the page that an element opens: by its name, its ARIA role, and the words of its class and id.
+
+use super::{
+    attribute::Name,
+    tree::{Id, Tree},
+};
+use crate::page::Region;
+
+/// Nodes below a form from which on it is no form, but the page itself: some frameworks wrap every page in one.
+/// A long sign-up form has about two hundred.
+const FORM_ELEMENTS: usize = 300;
+
+/// Nodes below a button or label from which on it is a trick of style around a whole menu.
+const CONTROL_ELEMENTS: usize = 20;
+
+/// Longest class or id that is read, in bytes; longer ones are generated.
+const LONGEST: usize = 512;
+
+/// Words of a class or id, and the region they name.
+#[rustfmt::skip]
+const WORDS: [(&str, Region); 37] = [
+    ("nav", Region::Nav), ("navbar", Region::Nav), ("navigation", Region::Nav), ("menu", Region::Nav),
+    ("submenu", Region::Nav), ("breadcrumb", Region::Nav), ("breadcrumbs", Region::Nav), ("pagination", Region::Nav),
+    ("pager", Region::Nav), ("toolbar", Region::Nav), ("topbar", Region::Header), ("header", Region::Header),
+    ("masthead", Region::Header), ("banner", Region::Header), ("footer", Region::Footer), ("colophon", Region::Footer),
+    ("copyright", Region::Footer), ("imprint", Region::Footer), ("sidebar", Region::Aside), ("widget", Region::Aside),
+    ("widgets", Region::Aside), ("related", Region::Aside), ("share", Region::Aside), ("sharing", Region::Aside),
+    ("sharedaddy", Region::Aside), ("social", Region::Aside), ("cookie", Region::Aside), ("cookies", Region::Aside),
+    ("consent", Region::Aside), ("newsletter", Region::Form), ("advertisement", Region::Aside), ("promo", Region::Aside),
+    ("search", Region::Form), ("searchform", Region::Form), ("login", Region::Form), ("signup", Region::Form),
+    ("respond", Region::Form),
+];
+
+/// Words that make a class one of layout or content, whatever else is in it: `content-sidebar-wrap` holds the page.
+#[rustfmt::skip]
+const NEUTRAL: [&str; 20] = [
+    "content", "main", "article", "post", "entry", "page", "wrap", "wrapper", "container", "layout", "has", "with", "no",
+    "row", "col", "section", "inner", "outer", "grid", "body",
+];
+
+/// Where an element's content stands, given where the element stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The part of the page.
+    pub(super) region: Region,
+    /// Whether inside `<main>` or `<article>`, where only whole class names count.
+    pub(super) content: bool,
+}
+
+impl Place {
+    /// The place of what is in element `id`, which itself stands in `self`.
+    pub(super) fn inside(self, tree: &Tree, id: Id) -> Self {
+        let name = tree.name(id);
+        let role = tree.attribute(id, Name::Role).unwrap_or_default();
+        match (name, role) {
+            ("html" | "body", _) => self,
+            ("main", _) | (_, "main") => Self { region: Region::Main, content: true },
+            ("article", _) | (_, "article") => Self { content: self.region == Region::Main, ..self },
+            _ => match self.named(tree, id, name).or_else(|| of_role(role)).or_else(|| self.classed(tree, id)) {
+                Some(region) => Self { region, ..self },
+                None => self,
+            },
+        }
+    }
+
+    fn named(self, tree: &Tree, id: Id, name: &str) -> Option<Region> {
+        match name {
+            "nav" => Some(Region::Nav),
+            "header" if self.may_be_head() => Some(Region::Header),
+            "footer" => Some(Region::Footer),
+            "aside" => Some(Region::Aside),
+            "search" | "select" => Some(Region::Form),
+            "button" | "label" if tree.descendants(id).nth(CONTROL_ELEMENTS).is_none() => Some(Region::Form),
+            "form" if tree.descendants(id).nth(FORM_ELEMENTS).is_none() => Some(Region::Form),
+            _ => None,
+        }
+    }
+
+    fn classed(self, tree: &Tree, id: Id) -> Option<Region> {
+        let values = [Name::Class, Name::Id].into_iter().filter_map(|name| tree.attribute(id, name));
+        let tokens = values.filter(|value| value.len() <= LONGEST).flat_map(str::split_ascii_whitespace);
+        let mut regions = tokens.filter_map(|token| if self.content { word(token) } else { parts(token) });
+        regions.find(|&region| region != Region::Header || self.may_be_head())
+    }
+
+    /// Whether a head here is the page's: that of an article, a menu or a box beside the content is part of it.
+    fn may_be_head(self) -> bool {
+        !self.content && self.region == Region::Main
+    }
+}
+
+fn of_role(role: &str) -> Option<Region> {
+    match role {
+        "navigation" | "menu" | "menubar" | "tablist" => Some(Region::Nav),
+        "banner" => Some(Region::Header),
+        "contentinfo" => Some(Region::Footer),
+        "complementary" => Some(Region::Aside),
+        "search" | "form" => Some(Region::Form),
+        _ => None,
+    }
+}
+
+fn parts(token: &str) -> Option<Region> {
+    let parts = || token.split(['-', '_']);
+    if parts().any(|part| NEUTRAL.iter().any(|neutral| part.eq_ignore_ascii_case(neutral))) {
+        return None;
+    }
+    parts().find_map(word)
+}
+
+fn word(part: &str) -> Option<Region> {
+    WORDS.iter().find(|row| part.eq_ignore_ascii_case(row.0)).map(|row| row.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_layout_silence_a_class() {
+        assert_eq!(parts("site-footer"), Some(Region::Footer));
+        assert_eq!(parts("main_menu"), None);
+        assert_eq!(parts("content-sidebar-wrap"), None);
+        assert_eq!(parts("Menu"), Some(Region::Nav));
+        assert_eq!(word("site-footer"), None);
+    }
+}

@@ -1,0 +1,70 @@
+//! The title: what the document declares, and which heading shows it.
+
+use super::{
+    super::head,
+    attribute::Name,
+    tree::{Id, NONE, ROOT, Tree},
+};
+use crate::page::{Block, BlockKind, Declared};
+
+/// Between a page's title and its site's name.
+const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " / "];
+
+/// A declared title is cut there, in bytes: longer ones are no titles.
+const LONGEST: usize = 1024;
+
+/// What the document says of itself.
+pub(super) fn declared(tree: &Tree) -> Declared {
+    let mut declared = Declared::default();
+    let mut shared = None;
+    for id in tree.descendants(ROOT) {
+        match tree.name(id) {
+            "html" if declared.language.is_none() => {
+                let language = tree.attribute(id, Name::Lang).map(str::trim);
+                declared.language = language.filter(|code| !code.is_empty()).map(str::to_owned);
+            }
+            "title" if declared.title.is_none() => declared.title = content(tree, id),
+            "meta" if tree.attribute(id, Name::Property) == Some("og:title") => {
+                shared = shared.or_else(|| tree.attribute(id, Name::Content).and_then(fold));
+            }
+            _ => {}
+        }
+    }
+    declared.title = declared.title.or(shared);
+    declared
+}
+
+fn content(tree: &Tree, id: Id) -> Option<String> {
+    let child = tree.node(id).first;
+    if child == NONE { None } else { fold(tree.text(child)) }
+}
+
+fn fold(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = head(&text, LONGEST).trim_end();
+    (!cut.is_empty()).then(|| cut.to_owned())
+}
+
+/// Makes a title of the heading that shows the declared one, else of the first `<h1>`; without one, any level will do.
+pub(super) fn mark(blocks: &mut [Block], levels: &[u8], text: &str, declared: Option<&str>) {
+    let headings = || (0..blocks.len()).filter(|&index| blocks[index].kind == BlockKind::Heading);
+    let shown = |index: &usize| declared.is_some_and(|title| shows(title, blocks[*index].span.of(text)));
+    let first = || headings().find(|&index| levels[index] == 1);
+    let found = headings().find(|index| levels[*index] <= 2 && shown(index));
+    let found = found.or_else(first).or_else(|| headings().find(shown));
+    if let Some(index) = found {
+        blocks[index].kind = BlockKind::Title;
+    }
+}
+
+/// Whether a heading is the declared title, or the longest part of it.
+fn shows(title: &str, heading: &str) -> bool {
+    let key = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let heading = key(heading);
+    let mut parts = vec![title];
+    for separator in SEPARATORS {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    let longest = parts.into_iter().max_by_key(|part| part.len()).unwrap_or_default();
+    heading == key(title) || heading == key(longest)
+}

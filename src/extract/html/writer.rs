@@ -1,0 +1,181 @@
+//! Words to text and blocks: separators, list marks, folded white space.
+
+use super::tree::{Id, NONE};
+use crate::{
+    page::{Block, BlockKind, Region},
+    span::Span,
+};
+
+/// What a list item starts with (CONTRACT).
+const MARK: &str = "- ";
+
+/// What the text being written belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) kind: BlockKind,
+    pub(super) region: Region,
+    /// The level of the heading, 0 for none.
+    pub(super) level: u8,
+    /// The list item around it.
+    pub(super) item: Id,
+    /// The outermost list, or the table of data: its blocks are on lines of their own without a blank one between.
+    pub(super) group: Id,
+    /// Whether it is in a link.
+    pub(super) link: bool,
+    /// The element around it, among those with text.
+    pub(super) element: u32,
+}
+
+struct Open {
+    start: usize,
+    visible: usize,
+    linked: usize,
+    style: Style,
+    path: Box<str>,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    None,
+    Space,
+    Tab(u16),
+    Line,
+}
+
+/// Collects a page's text.
+pub(super) struct Writer {
+    text: String,
+    blocks: Vec<Block>,
+    levels: Vec<u8>,
+    open: Option<Open>,
+    gap: Gap,
+    marked: Id,
+    group: Id,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        let (text, blocks, levels) = (String::new(), Vec::new(), Vec::new());
+        Self { text, blocks, levels, open: None, gap: Gap::None, marked: NONE, group: NONE }
+    }
+
+    /// Writes text with its white space folded. `path` is called where it starts a block.
+    pub(super) fn fold(&mut self, text: &str, style: Style, path: impl Fn() -> Box<str>) {
+        if text.starts_with(char::is_whitespace) {
+            self.space();
+        }
+        for word in text.split_whitespace() {
+            if self.open.is_none() && word.chars().all(is_invisible) {
+                continue;
+            }
+            self.start(style, &path);
+            self.count(word, style.link);
+            self.text.push_str(word);
+            self.gap = Gap::Space;
+        }
+        if !text.ends_with(char::is_whitespace) && !text.is_empty() {
+            self.gap = Gap::None;
+        }
+    }
+
+    /// Writes text as it stands.
+    pub(super) fn raw(&mut self, text: &str, style: Style, path: impl Fn() -> Box<str>) {
+        let mut text = text;
+        if self.open.is_none() {
+            let Some(first) = text.find(|c: char| !c.is_whitespace() && !is_invisible(c)) else { return };
+            text = &text[text[..first].rfind(['\n', '\r']).map_or(0, |line| line + 1)..];
+        }
+        self.start(style, &path);
+        self.count(text, style.link);
+        self.text.push_str(text);
+    }
+
+    /// White space between words.
+    pub(super) fn space(&mut self) {
+        self.gap = self.gap.max(Gap::Space);
+    }
+
+    /// The start of a further cell. What is before the first cell with text is not shown.
+    pub(super) fn cell(&mut self) {
+        self.gap = match self.gap {
+            Gap::Tab(count) => Gap::Tab(count.saturating_add(1)),
+            _ => Gap::Tab(1),
+        };
+    }
+
+    /// The end of a line; the second in a row ends the block.
+    pub(super) fn line(&mut self) {
+        if self.gap == Gap::Line {
+            self.close();
+        } else if self.open.is_some() {
+            self.gap = Gap::Line;
+        }
+    }
+
+    /// The end of a line of preformatted text, where one is open.
+    pub(super) fn end_line(&mut self) {
+        if self.open.is_some() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// The end of a block.
+    pub(super) fn close(&mut self) {
+        self.gap = Gap::None;
+        let Some(open) = self.open.take() else { return };
+        self.text.truncate(self.text.trim_end().len());
+        let span = Span::new(open.start, self.text.len());
+        let link_density = if open.visible == 0 { 0.0 } else { open.linked as f32 / open.visible as f32 };
+        let Style { kind, region, level, element, .. } = open.style;
+        self.blocks.push(Block { span, kind, region, link_density, path: open.path, element });
+        self.levels.push(level);
+    }
+
+    /// The text, its blocks, and the level of each that is a heading.
+    pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<u8>) {
+        self.close();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        (self.text, self.blocks, self.levels)
+    }
+
+    /// Writes what stands before the next word, and starts a block where none is open.
+    fn start(&mut self, style: Style, path: &impl Fn() -> Box<str>) {
+        if self.open.is_some() {
+            match std::mem::replace(&mut self.gap, Gap::None) {
+                Gap::None => {}
+                Gap::Space => self.text.push(' '),
+                Gap::Tab(count) => self.text.extend(std::iter::repeat_n('\t', count.into())),
+                Gap::Line => self.text.push('\n'),
+            }
+            return;
+        }
+        let marks = style.item != NONE && style.item != self.marked;
+        let continues = style.item != NONE && !marks && style.kind == BlockKind::ListItem;
+        let group = if continues { NONE } else { style.group };
+        if !self.blocks.is_empty() {
+            self.text.push_str(if group != NONE && group == self.group { "\n" } else { "\n\n" });
+        }
+        if marks {
+            self.text.push_str(MARK);
+            self.marked = style.item;
+        }
+        (self.group, self.gap) = (group, Gap::None);
+        self.open = Some(Open { start: self.text.len(), visible: 0, linked: 0, style, path: path() });
+    }
+
+    fn count(&mut self, text: &str, link: bool) {
+        let visible = text.chars().filter(|c| !c.is_whitespace()).count();
+        if let Some(open) = &mut self.open {
+            open.visible += visible;
+            open.linked += if link { visible } else { 0 };
+        }
+    }
+}
+
+/// Characters that show nothing and are no white space: joiners, directions, the byte order mark, the soft hyphen.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
