@@ -1,0 +1,49 @@
+//! What an interface phrase is for, and the kind of removal that follows from it.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use crate::kind::Kind;
+
+use super::LEXICONS;
+
+/// The name of the file that lists the concepts, among the lexicons.
+pub(crate) const FILE: &str = "concepts";
+
+/// One purpose of interface phrases, such as `back-to-top`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Concept {
+    /// Its name in lexicon files.
+    pub name: &'static str,
+    /// The kind of a removal that it explains.
+    pub kind: Kind,
+}
+
+impl Concept {
+    /// The concept of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        concepts().get(name).copied()
+    }
+
+    /// Every concept, by name.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<Self> = concepts().values().copied().collect();
+        all.sort_by_key(|concept| concept.name);
+        all
+    }
+}
+
+fn concepts() -> &'static HashMap<&'static str, Concept> {
+    static CONCEPTS: OnceLock<HashMap<&'static str, Concept>> = OnceLock::new();
+    CONCEPTS.get_or_init(|| {
+        let text = LEXICONS.iter().find(|file| file.0 == FILE).map_or("", |file| file.1);
+        let rows = text.lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| {
+            let (name, rest) = row.split_once('\t')?;
+            let kind = rest.split('\t').next()?.parse().ok()?;
+            Some((name, Concept { name, kind }))
+        })
+        .collect()
+    })
+}

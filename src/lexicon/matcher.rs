@@ -1,0 +1,198 @@
+//! All phrases of all languages, ready to be looked up.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lang::{Lang, LangSet};
+
+use super::{
+    LEXICONS,
+    concept::{Concept, FILE},
+    fold::{NUMBER, fold},
+    parse::{Entry, ParseError, Risk, parse},
+    words::word_hashes,
+};
+
+/// Words that a `{name}` slot takes at most.
+const NAME_WORDS: usize = 5;
+/// Words that a `{date}` slot takes at most.
+const DATE_WORDS: usize = 9;
+/// Folded bytes above which no phrase is looked for.
+const LONGEST: usize = 400;
+
+/// A phrase found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// What it is for.
+    pub concept: Concept,
+    /// How often authors use it; the hardest of the languages that have it.
+    pub risk: Risk,
+    /// The languages that have it.
+    pub langs: LangSet,
+}
+
+/// A phrase with a slot: what stands before it and after it, folded.
+#[derive(Debug)]
+struct Template {
+    before: String,
+    after: String,
+    words: usize,
+    hit: Hit,
+}
+
+/// The interface phrases of all languages.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    phrases: FxHashMap<String, Hit>,
+    /// Templates by the hash of their first own word, or of their last where they start with the slot.
+    templates: FxHashMap<u32, Vec<Template>>,
+    words: FxHashMap<u32, LangSet>,
+    common: FxHashSet<u32>,
+}
+
+/// Phrases that a word stands in before it counts as common interface vocabulary.
+const COMMON: u32 = 4;
+
+impl Lexicon {
+    /// The built-in phrases, with the user's.
+    ///
+    /// # Errors
+    ///
+    /// The first unreadable line, and the language of its file.
+    pub fn new(user: &[(Lang, String)]) -> Result<Self, (Lang, ParseError)> {
+        let mut lexicon = Self::default();
+        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+        let built_in = LEXICONS.iter().filter(|file| file.0 != FILE);
+        let built_in = built_in.filter_map(|&(name, text)| Some((Lang::parse(name)?, text)));
+        let user = user.iter().map(|(lang, text)| (*lang, text.as_str()));
+        for (lang, text) in built_in.chain(user) {
+            for entry in parse(text).map_err(|error| (lang, error))? {
+                lexicon.add(&entry, lang, &mut counts);
+            }
+        }
+        lexicon.common = counts.into_iter().filter(|&(_, count)| count >= COMMON).map(|(word, _)| word).collect();
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, entry: &Entry<'_>, lang: Lang, counts: &mut FxHashMap<u32, u32>) {
+        let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
+        let phrase = entry.phrase.replace("{n}", "0");
+        let slot = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)].into_iter().find(|slot| phrase.contains(slot.0));
+        match slot {
+            Some((slot, words)) => self.add_template(&phrase, slot, words, hit),
+            None => {
+                let known = self.phrases.entry(fold(&phrase)).or_insert(hit);
+                known.langs = known.langs.with(lang);
+                if entry.risk < known.risk {
+                    (known.risk, known.concept) = (entry.risk, entry.concept);
+                }
+            }
+        }
+        let mut words = Vec::new();
+        word_hashes(&phrase.replace("{name}", " ").replace("{date}", " "), &mut words);
+        for word in words {
+            let langs = self.words.entry(word).or_default();
+            *langs = langs.with(lang);
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+
+    fn add_template(&mut self, phrase: &str, slot: &str, words: usize, hit: Hit) {
+        let Some((before, after)) = phrase.split_once(slot) else { return };
+        let (before, after) = (fold(before), fold(&after.replace("{name}", " ").replace("{date}", " ")));
+        if let Some(key) = template_key(&before, &after) {
+            self.templates.entry(key).or_default().push(Template { before, after, words, hit });
+        }
+    }
+
+    /// The phrase that a text is, as a whole. Bullets, punctuation and counts around it do not matter.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Hit> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let folded = fold(text);
+        self.find_folded(&folded)
+    }
+
+    fn find_folded(&self, folded: &str) -> Option<Hit> {
+        let bare = folded.trim_matches([NUMBER, ' ']);
+        let exact = self.phrases.get(folded).or_else(|| self.phrases.get(bare));
+        exact.copied().or_else(|| self.find_template(folded))
+    }
+
+    fn find_template(&self, folded: &str) -> Option<Hit> {
+        let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
+        let candidates = ends.into_iter().flatten().filter_map(|word| self.templates.get(&key(word)?)).flatten();
+        let mut best: Option<Hit> = None;
+        for template in candidates.filter(|template| template.matches(folded)) {
+            if best.is_none_or(|hit| template.hit.risk < hit.risk) {
+                best = Some(template.hit);
+            }
+        }
+        best
+    }
+
+    /// The languages whose interface phrases hold a word, by its hash.
+    pub(crate) fn word(&self, hash: u32) -> LangSet {
+        self.words.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// Whether a word stands in many phrases.
+    pub(crate) fn is_common(&self, hash: u32) -> bool {
+        self.common.contains(&hash)
+    }
+}
+
+impl Template {
+    fn matches(&self, folded: &str) -> bool {
+        let Some(rest) = folded.strip_prefix(self.before.as_str()) else { return false };
+        let Some(slot) = rest.strip_suffix(self.after.as_str()) else { return false };
+        let closed =
+            (self.before.is_empty() || slot.starts_with(' ')) && (self.after.is_empty() || slot.ends_with(' '));
+        let words = slot.split(' ').filter(|word| !word.is_empty()).count();
+        closed && (1..=self.words).contains(&words)
+    }
+}
+
+/// The word by which a template is found.
+fn template_key(before: &str, after: &str) -> Option<u32> {
+    let word = if before.is_empty() { after.rsplit(' ').next() } else { before.split(' ').next() };
+    key(word?)
+}
+
+fn key(word: &str) -> Option<u32> {
+    if word.starts_with(NUMBER) {
+        return Some(NUMBER as u32);
+    }
+    let mut hashes = Vec::with_capacity(1);
+    word_hashes(word, &mut hashes);
+    hashes.first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        let german =
+            "share-on\thard\tAuf {name} teilen\npage-n\tsoft\tSeite {n} von {n}\nback-to-top\thard\tNach oben\n";
+        Lexicon::new(&[(Lang::parse("de").unwrap(), german.to_owned())]).unwrap()
+    }
+
+    #[test]
+    fn phrases_match_as_they_are_printed() {
+        let lexicon = lexicon();
+        let german = Lang::parse("de").unwrap();
+        for text in ["» NACH OBEN", "Auf Rundbrief teilen", "Seite 3 von 12", "• Nach oben"] {
+            assert!(lexicon.find(text).is_some_and(|hit| hit.langs.contains(german)), "{text}");
+        }
+        assert!(lexicon.find("Wir gingen nach oben").is_none());
+        assert!(lexicon.find("Auf einer langen Reise durch das Land teilen").is_none());
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let error = Lexicon::new(&[(Lang::parse("de").unwrap(), "# x\nno-such\thard\tText\n".to_owned())]).unwrap_err();
+        assert_eq!(error.1.line, 2);
+    }
+}

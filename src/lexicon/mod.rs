@@ -1,0 +1,15 @@
+//! Interface phrases by language: one data file a language in `corpora/lexicons`, compiled into one matcher.
+
+mod concept;
+mod fold;
+mod matcher;
+mod parse;
+mod words;
+
+pub use concept::Concept;
+pub use fold::fold;
+pub use matcher::{Hit, Lexicon};
+pub use parse::{Entry, ParseError, Risk, parse};
+pub(crate) use words::word_hashes;
+
+include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));

@@ -1,0 +1,67 @@
+//! Reads a lexicon file: `concept<TAB>risk<TAB>phrase`, one a line; lines that start with `#` are comments.
+
+use super::concept::Concept;
+
+/// How often a phrase stands in an author's own text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Risk {
+    /// Hardly ever: nobody writes "Accept all cookies" as a line of an article.
+    Hard,
+    /// Sometimes, as a short heading.
+    Soft,
+    /// Often: an ordinary word, which counts only with other evidence.
+    Headword,
+}
+
+/// One phrase of a lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<'f> {
+    /// What the phrase is for.
+    pub concept: Concept,
+    /// How often authors use it.
+    pub risk: Risk,
+    /// The phrase, with its slots `{n}`, `{name}`, `{date}`.
+    pub phrase: &'f str,
+}
+
+/// A line of a lexicon that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct ParseError {
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// The entries of a lexicon file.
+///
+/// # Errors
+///
+/// The first line that is not three columns, or names an unknown concept, risk or slot.
+pub fn parse(text: &str) -> Result<Vec<Entry<'_>>, ParseError> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.map(|(index, line)| entry(line).map_err(|reason| ParseError { line: index + 1, reason })).collect()
+}
+
+fn entry(line: &str) -> Result<Entry<'_>, String> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [concept, risk, phrase] = columns.as_slice() else {
+        return Err(format!("{} columns instead of concept, risk, phrase", columns.len()));
+    };
+    let concept = Concept::parse(concept).ok_or_else(|| format!("unknown concept `{concept}`"))?;
+    let risk = match *risk {
+        "hard" => Risk::Hard,
+        "soft" => Risk::Soft,
+        "headword" => Risk::Headword,
+        other => return Err(format!("unknown risk `{other}`; it is hard, soft or headword")),
+    };
+    let rest = phrase.replace("{n}", "").replace("{name}", "").replace("{date}", "");
+    if rest.contains(['{', '}']) {
+        return Err("unknown slot; slots are {n}, {name} and {date}".to_owned());
+    }
+    if !rest.chars().any(char::is_alphabetic) {
+        return Err("a phrase needs letters of its own".to_owned());
+    }
+    Ok(Entry { concept, risk, phrase })
+}
