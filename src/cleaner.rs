@@ -1,0 +1,187 @@
+//! The path of one page: bytes, text, blocks, evidence, verdicts, cleaned text.
+
+use crate::{
+    apply,
+    cleaned::{Cleaned, Flag, Guess, Removal},
+    date::Date,
+    decide::{Feature, Model, Share},
+    decode,
+    detect::{Foreign, Tools},
+    extract,
+    kind::Kind,
+    lang::Lang,
+    lexicon::{Lexicon, ParseError},
+    page::{Block, Page},
+    rounds::{Decided, Judge},
+    settings::{Format, Settings},
+    span::Span,
+    stamp::Stamps,
+};
+
+/// Everything that is made once and then only read: settings, lexicons, language weights. Shared by all threads.
+#[derive(Debug)]
+pub struct Cleaner {
+    settings: Settings,
+    tools: Tools,
+    model: Model,
+}
+
+/// Bytes that are looked at to tell markup from text.
+const SNIFF: usize = 4096;
+
+/// A user's lexicon that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the lexicon for `{lang}`: {error}")]
+pub struct BadLexicon {
+    /// The language of the lexicon.
+    pub lang: Lang,
+    /// The first line that is wrong.
+    pub error: ParseError,
+}
+
+impl Cleaner {
+    /// A cleaner with these settings.
+    ///
+    /// # Errors
+    ///
+    /// A lexicon of the user's that cannot be read.
+    pub fn new(settings: Settings) -> Result<Self, BadLexicon> {
+        let lexicon = Lexicon::new(&settings.lexicons).map_err(|(lang, error)| BadLexicon { lang, error })?;
+        let tools = Tools { scorer: settings.detector.scorer(), lexicon, stamps: Stamps::new() };
+        Ok(Self { settings, tools, model: Model::default() })
+    }
+
+    /// Cleans a page. Any bytes give a result; nothing here fails.
+    #[must_use]
+    pub fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
+        self.explain(bytes, format).cleaned
+    }
+
+    /// Cleans a page and tells, for every block, what spoke for and against cutting it.
+    #[must_use]
+    pub fn explain(&self, bytes: &[u8], format: Format) -> Explanation {
+        let markup = match format {
+            Format::Html => true,
+            Format::Text => false,
+            Format::Auto => extract::is_markup(&String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFF)])),
+        };
+        let options = decode::Options { encoding: self.settings.encoding, repair: self.settings.repair, markup };
+        let decoded = decode::decode(bytes, options);
+        let page = if markup { extract::html::extract(&decoded.text) } else { extract::text::extract(decoded.text) };
+        let decided = self.judge().decide(&page);
+        let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
+        let spans = apply::spans(&page, &cut);
+        let removals = self.removals(&page, &decided, &spans);
+        let mut flags = decided.flags.clone();
+        if decoded.replaced > 0 {
+            flags.push(Flag::Replaced);
+        }
+        let cleaned = Cleaned {
+            text: apply::without(&page.text, &spans),
+            extracted: page.text.clone(),
+            language: decided.primary.map(|primary| Guess { language: primary.lang, probability: primary.share }),
+            encoding: decoded.encoding,
+            repairs: decoded.repairs,
+            dates: dates(&removals),
+            title: page.declared.title.clone(),
+            removals,
+            flags,
+        };
+        Explanation { cleaned, blocks: self.explained(&page, decided), page }
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        Judge { tools: &self.tools, model: &self.model, settings: &self.settings }
+    }
+
+    fn removals(&self, page: &Page, decided: &Decided, spans: &[Span]) -> Vec<Removal> {
+        let primary = decided.primary.map(|primary| primary.lang);
+        let cut = page.blocks.iter().zip(&decided.blocks).filter(|pair| pair.1.verdict.cut);
+        cut.zip(spans)
+            .map(|((block, decided), &span)| Removal {
+                span,
+                block: block.span,
+                kind: decided.verdict.kind,
+                language: language(decided.tongue.foreign, decided.tongue.other, primary),
+                confidence: decided.verdict.probability,
+                evidence: self.model.shares(&decided.verdict.features),
+                date: self.tools.stamps.read(page.block_text(block), primary).and_then(|stamp| stamp.date),
+            })
+            .collect()
+    }
+
+    fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
+        let primary = decided.primary.map(|primary| primary.lang);
+        let blocks = page.blocks.iter().cloned().zip(decided.blocks);
+        blocks
+            .map(|(block, decided)| Explained {
+                block,
+                cut: decided.verdict.cut,
+                kind: decided.verdict.kind,
+                probability: decided.verdict.probability,
+                language: language(decided.tongue.foreign, decided.tongue.other, primary),
+                margin: decided.tongue.margin,
+                round: decided.round,
+                evidence: self.model.shares(&decided.verdict.features),
+                features: decided.verdict.features,
+                spared: decided.verdict.spared,
+            })
+            .collect()
+    }
+}
+
+/// The language of a block: the other one where it is surely foreign, the page's where that fits best.
+fn language(foreign: Foreign, other: Option<Lang>, primary: Option<Lang>) -> Option<Lang> {
+    match foreign {
+        Foreign::Sure => other,
+        Foreign::No => primary,
+        Foreign::Maybe | Foreign::Unknown => None,
+    }
+}
+
+/// The days that removals name, in page order, each once.
+fn dates(removals: &[Removal]) -> Vec<Date> {
+    let mut dates = Vec::new();
+    for date in removals.iter().filter_map(|removal| removal.date) {
+        if !dates.contains(&date) {
+            dates.push(date);
+        }
+    }
+    dates
+}
+
+/// A page with the reasons for every decision, cuts and keeps alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The outcome.
+    pub cleaned: Cleaned,
+    /// The page as extracted.
+    pub page: Page,
+    /// One entry a block of the page, in order.
+    pub blocks: Vec<Explained>,
+}
+
+/// One block and what was held for and against it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The block.
+    pub block: Block,
+    /// Whether it was cut.
+    pub cut: bool,
+    /// What it is, if it is chrome.
+    pub kind: Kind,
+    /// How likely it is chrome, 0 to 1.
+    pub probability: f32,
+    /// The language of the block, where it has one.
+    pub language: Option<Lang>,
+    /// How much better another language fits than the page's, in nats.
+    pub margin: f32,
+    /// The round in which it was cut, from 1; 0 where it was kept.
+    pub round: u8,
+    /// Every piece of evidence with a weight, heaviest first.
+    pub evidence: Vec<Share>,
+    /// Every piece of evidence, also what weighs nothing.
+    pub features: Vec<Feature>,
+    /// Why it stays, or would stay whatever the sum.
+    pub spared: Option<&'static str>,
+}

@@ -1,0 +1,81 @@
+//! The gate: no cut without a second witness beside the sum.
+
+use crate::{
+    detect::{Evidence, Foreign, Layout},
+    lang::LangSet,
+    lexicon::Risk,
+    page::{Hint, Region},
+    settings::Profile,
+    stamp::StampClass,
+};
+
+/// Nats above which a block counts as foreign to the gate.
+const FOREIGN: f32 = 2.5;
+/// Nats below which a block counts as the page's own.
+const OWN: f32 = -2.5;
+/// Letters below which the language of a block is nobody's to tell.
+const TELLING_LETTERS: u32 = 6;
+/// Nats above which a number with a word is foreign.
+const FOREIGN_AMOUNT: f32 = 8.0;
+
+/// Share of links in a box that makes it one of links.
+const LINKED_BOX: f32 = 0.33;
+
+/// Why a block has too few witnesses to be cut.
+pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<&'static str> {
+    let own = block.own;
+    if own.fault || has_witness(block, primary) {
+        return None;
+    }
+    match profile {
+        _ if own.shape.symbols_only && !is_separator(block) => Some("symbols"),
+        Profile::Eager => None,
+        _ if own.shape.row => Some("a table row"),
+        Profile::Careful if !is_foreign(block) => Some("neither foreign, nor a stamp, nor a known phrase"),
+        Profile::Default if block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS => {
+            Some("in the page's language, without any sign of an interface")
+        }
+        Profile::Default if own.shape.number_and_word && block.tongue.margin < FOREIGN_AMOUNT => {
+            Some("a number and a word")
+        }
+        _ => None,
+    }
+}
+
+/// Whether symbols are those that separate the items of menus, in a run of chrome.
+fn is_separator(block: &Evidence<'_>) -> bool {
+    block.own.shape.separator && block.run.junk >= JUNK
+}
+
+/// Blocks of chrome in a run that make a separator among them one of theirs.
+const JUNK: u32 = 1;
+
+/// Whether the block is a stamp, a network, a known phrase, or stands where the document keeps its chrome.
+fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
+    let own = block.own;
+    let known = |hit: crate::lexicon::Hit| hit.risk < Risk::Headword || !hit.langs.intersects(primary);
+    own.is_stamp()
+        || own.stamp.as_ref().is_some_and(|stamp| stamp.class == StampClass::Label)
+        || own.is_network()
+        || own.shape.copyright
+        || own.phrase.hit().is_some_and(known)
+        || own.region != Region::Main
+        || own.link_density > 0.5
+        || own.layout.as_ref().is_some_and(is_aside)
+}
+
+/// Whether the document speaks against a block: apart from the article or most of the prose, among links, or in a box with a
+/// name that templates give to chrome.
+fn is_aside(layout: &Layout) -> bool {
+    let named = [Hint::Comments, Hint::Related, Hint::Share, Hint::Meta, Hint::Promotion, Hint::Chrome, Hint::Request];
+    layout.article == Some(false)
+        || layout.root == Some(false)
+        || layout.near.links > LINKED_BOX
+        || layout.after
+        || layout.above_title == Some(true)
+        || named.into_iter().any(|hint| layout.hints.has(hint))
+}
+
+fn is_foreign(block: &Evidence<'_>) -> bool {
+    block.tongue.foreign == Foreign::Sure || block.tongue.margin > FOREIGN && block.own.phrase.words > 0.67
+}

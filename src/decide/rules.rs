@@ -1,0 +1,109 @@
+//! What is settled before, and protected after, any weighing.
+
+use crate::{
+    detect::{Evidence, Foreign, Layout, Own, Zone},
+    lexicon::Risk,
+    page::{BlockKind, Region},
+    stamp::StampClass,
+};
+
+/// Nats by which the page's language has to fit better for a block never to be called foreign interface text.
+const CLEARLY_OWN: f32 = -8.0;
+/// Words of a sentence.
+const SENTENCE_UNITS: f32 = 6.0;
+/// The probability of what a rule settles.
+const SURE: f32 = 0.99;
+
+/// The probability of chrome where a rule settles it.
+pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
+    (block.own.fault || is_own_chrome(block)).then_some(SURE)
+}
+
+/// Whether a block is a phrase that no author writes, before or after the author's text, in the page's own language.
+fn is_own_chrome(block: &Evidence<'_>) -> bool {
+    let hard = block.own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
+    hard && block.place.zone != Zone::Middle && block.place.distance != u32::MAX && !block.quotation.any()
+}
+
+/// Why a block stays whatever its evidence weighs.
+pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
+    let own = block.own;
+    if own.fault || own.is_stamp() {
+        return None;
+    }
+    let sentence = own.measure.units >= SENTENCE_UNITS && block.tongue.margin < CLEARLY_OWN;
+    let at_home =
+        own.region == Region::Main && own.layout.as_ref().is_none_or(|layout| is_text_of_article(own, layout));
+    if sentence && own.phrase.hit().is_none() && at_home && own.link_density < 0.5 {
+        return Some("a sentence in the page's language");
+    }
+    if own.kind == BlockKind::Title && own.layout.is_some() && own.link_density < 0.5 {
+        return Some("the title of the document");
+    }
+    if is_told(block) {
+        return Some("a date or time that belongs to the text");
+    }
+    if own.phrase.hit().is_none() && !own.shape.copyright {
+        if own.shape.year_in_brackets || own.shape.bibliographic {
+            return Some("a work, as in a bibliography");
+        }
+        if is_list_of_names(block) {
+            return Some("names among names, without any word of an interface around");
+        }
+    }
+    if is_lone_heading(block) {
+        return Some("a word that interfaces use, standing alone in the page's language");
+    }
+    if own.timed && own.phrase.hit().is_none() {
+        return Some("an item with a duration, as in an agenda");
+    }
+    if own.shape.code {
+        return Some("code");
+    }
+    if block.quotation.inside && own.phrase.hit().is_none() {
+        return Some("inside a quotation");
+    }
+    None
+}
+
+/// Whether a sentence of a document is in the box that holds most of its prose. What stands outside is a teaser, a notice
+/// or a foot as often as not, whatever its elements are called: there, the sum decides.
+fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
+    own.shape.terminal && layout.root != Some(false)
+}
+
+/// Whether a date or time is told by the author: in a sentence, a schedule, a citation, a date line; or a year that
+/// stands among the author's lines.
+fn is_told(block: &Evidence<'_>) -> bool {
+    let Some(stamp) = &block.own.stamp else { return false };
+    let chrome = block.tongue.foreign == Foreign::Sure || block.own.phrase.hit().is_some();
+    match stamp.class {
+        StampClass::Year | StampClass::MonthYear | StampClass::PastDate => block.run.junk == 0,
+        StampClass::DateProse
+        | StampClass::TimeProse
+        | StampClass::Schedule
+        | StampClass::Subtitle
+        | StampClass::Dateline
+        | StampClass::Life
+        | StampClass::Citation => !chrome,
+        _ => false,
+    }
+}
+
+/// Whether a word that interfaces use may be a heading or an answer: of the page's language, with no chrome around.
+fn is_lone_heading(block: &Evidence<'_>) -> bool {
+    let common = block.own.phrase.whole.is_some_and(|hit| hit.risk > Risk::Hard);
+    common
+        && block.tongue.foreign != Foreign::Sure
+        && block.run.junk == 0
+        && block.own.link_density < 0.5
+        && block.own.region == Region::Main
+}
+
+/// Whether a block is one of several foreign names or addresses, in a run without
+/// phrases, stamps or networks.
+fn is_list_of_names(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let plain = own.phrase.words <= 0.5 && block.segment.phrases == 0.0 && !own.is_network();
+    own.shape.proper && plain && block.segment.length >= 2 && block.run.phrases == 0.0 && block.run.stamps == 0.0
+}

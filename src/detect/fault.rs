@@ -1,0 +1,119 @@
+//! Messages of broken programs: PHP warnings, database errors, stack traces, unrendered templates.
+
+/// How such a message starts, in lower case.
+const STARTS: &[&str] = &[
+    "warning: ",
+    "notice: ",
+    "fatal error: ",
+    "parse error: ",
+    "deprecated: ",
+    "strict standards: ",
+    "php warning",
+    "php notice",
+    "php fatal",
+    "php deprecated",
+    "catchable fatal error",
+    "recoverable fatal error",
+    "uncaught ",
+    "traceback (most recent",
+    "stack trace:",
+    "thrown in /",
+    "mysql error",
+    "sql error",
+    "sqlstate[",
+    "error executing query",
+    "you have an error in your sql",
+    "ora-0",
+    "microsoft ole db",
+    "microsoft vbscript",
+    "server error in '/",
+    "exception in thread",
+    "[function.",
+    "call stack",
+    "undefined index",
+    "undefined variable",
+    "undefined offset",
+    "wordpress database error",
+    "liquid error",
+    "object reference not set",
+    "illegal string offset",
+    "jwarning",
+    "xdebug",
+];
+/// What shows that a start is a message and not a sentence.
+const WITNESSES: &[&str] = &[
+    ".php",
+    "on line ",
+    "in /",
+    "in c:\\",
+    "()",
+    "::",
+    "mysql",
+    "sqlstate",
+    "line:",
+    "<b>",
+    "stack trace",
+    "syntax to use near",
+    "exception",
+    "expects parameter",
+    "failed to open stream",
+    "headers already sent",
+    "should be compatible",
+    "undefined",
+    "referenceerror",
+    "jdatabase",
+    "jparameter",
+    "file(s)",
+    "errno",
+    "traceback",
+    "database error",
+    "vbscript",
+    "ole db",
+    "ora-",
+    "error '8",
+];
+/// Placeholders that a template should have filled: marks that no author types.
+const TEMPLATES: &[(&str, &str)] =
+    &[("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("[[+", "]]"), ("%%", "%%"), ("#{", "}"), ("${", "}")];
+/// Letters of a block that may be a template; longer ones are texts about templates.
+const LONGEST_TEMPLATE: usize = 120;
+
+/// Whether a block is such a message.
+pub(crate) fn is_fault(text: &str) -> bool {
+    let head: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
+    let head = head.trim_start_matches(['(', '!', ')', ' ', '*', '\u{26a0}', '|']);
+    let started =
+        STARTS.iter().any(|start| head.starts_with(start)) && WITNESSES.iter().any(|witness| head.contains(witness));
+    started || is_trace(head) || is_template(text)
+}
+
+/// A line of a PHP or Python trace: `#3 /www/lib/page.php(102): run()`, `File "x.py", line 3`.
+fn is_trace(head: &str) -> bool {
+    let php = head.starts_with('#') && head.contains(".php(") && head.contains("): ");
+    let python = head.starts_with("file \"") && head.contains("\", line ");
+    php || python
+}
+
+/// A placeholder and next to nothing else.
+fn is_template(text: &str) -> bool {
+    text.len() <= LONGEST_TEMPLATE
+        && TEMPLATES.iter().any(|(open, close)| {
+            let inner = text.trim().strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            inner.is_some_and(|inner| inner.trim().len() > 1 && !inner.contains(open))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_told_from_sentences() {
+        assert!(is_fault("Warning: include(top.php): failed to open stream in /www/site/page.php on line 12"));
+        assert!(is_fault("Strict Standards: Declaration of Menu::show() should be compatible with Page::show()"));
+        assert!(is_fault("#3 /www/lib/page.php(102): Page->run()"));
+        assert!(is_fault("{{ article.date }}"));
+        assert!(!is_fault("Warning: the bridge is closed to lorries until further notice."));
+        assert!(!is_fault("Notice: members meet on Monday."));
+    }
+}

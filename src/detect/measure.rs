@@ -1,0 +1,76 @@
+//! The size of a block: letters, words, digits, in units that mean the same in every script.
+
+use crate::identify::{is_letter, is_unspaced};
+
+/// What a character of an unspaced script counts, in letters of an alphabet.
+const UNSPACED_LETTER: f32 = 1.8;
+/// How many characters of an unspaced script make a word.
+const UNSPACED_WORD: f32 = 2.2;
+
+/// Sizes of a block.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Measure {
+    /// Letters, those of unspaced scripts weighing more: one length for all scripts.
+    pub length: f32,
+    /// Words; in unspaced scripts an estimate.
+    pub units: f32,
+    /// Letters as they are.
+    pub letters: u32,
+    /// Characters other than white space.
+    pub visible: u32,
+    /// Decimal digits.
+    pub digits: u32,
+    /// Words that start in upper case.
+    pub capitalised: u32,
+    /// Words of a script that has case.
+    pub cased: u32,
+}
+
+impl Measure {
+    /// Measures a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut measure = Self::default();
+        let (mut unspaced, mut words, mut in_word) = (0u32, 0u32, false);
+        for c in text.chars() {
+            let letter = is_letter(c);
+            measure.visible += u32::from(!c.is_whitespace());
+            measure.digits += u32::from(c.is_numeric());
+            if letter {
+                measure.letters += 1;
+                if is_unspaced(c) {
+                    unspaced += 1;
+                } else if !in_word {
+                    words += 1;
+                    measure.capitalised += u32::from(c.is_uppercase());
+                    measure.cased += u32::from(c.is_uppercase() || c.is_lowercase());
+                }
+            }
+            in_word = (letter && !is_unspaced(c)) || (in_word && matches!(c, '\'' | '’' | '\u{ad}'));
+        }
+        measure.length = (measure.letters - unspaced) as f32 + UNSPACED_LETTER * unspaced as f32;
+        measure.units = words as f32 + unspaced as f32 / UNSPACED_WORD;
+        measure
+    }
+
+    /// The share of digits among what is visible.
+    pub(crate) fn digit_share(&self) -> f32 {
+        self.digits as f32 / self.visible.max(1) as f32
+    }
+
+    /// The share of words in upper case among those that could be.
+    pub(crate) fn capital_share(&self) -> f32 {
+        self.capitalised as f32 / self.cased.max(1) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_length_for_all_scripts() {
+        let (latin, han) = (Measure::of("The river rose in the night"), Measure::of("河水在夜里上涨了许多"));
+        assert_eq!(latin.units, 6.0);
+        assert!((han.units - 4.5).abs() < 0.1 && han.length == 18.0);
+    }
+}

@@ -1,0 +1,75 @@
+//! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
+
+mod document;
+mod fault;
+mod measure;
+mod nominee;
+mod own;
+mod phrase;
+mod place;
+mod quotation;
+mod repetition;
+mod run;
+mod segment;
+mod shape;
+mod stamp;
+mod tongue;
+mod view;
+mod vocabulary;
+
+pub(crate) use document::{Layout, layouts};
+pub(crate) use nominee::Nominee;
+pub(crate) use own::{Own, Tools};
+pub(crate) use place::{Place, Zone};
+pub(crate) use quotation::Quotation;
+pub(crate) use run::Run;
+pub(crate) use segment::Segment;
+pub(crate) use tongue::{Foreign, Tongue};
+pub(crate) use view::{View, primary_of};
+
+/// All evidence on one block, in one round.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Evidence<'p> {
+    /// What it is by itself.
+    pub own: &'p Own,
+    /// Its language beside the page's.
+    pub tongue: Tongue,
+    /// Where it stands.
+    pub place: Place,
+    /// The share of its words that the page's prose uses.
+    pub vocabulary: Option<f32>,
+    /// How well the page's second languages fit it.
+    pub nominee: Nominee,
+    /// The run of unfinished lines it stands in.
+    pub run: Run,
+    /// The foreign stretch it stands in.
+    pub segment: Segment,
+    /// Whether it belongs to a quotation.
+    pub quotation: Quotation,
+    /// How often the page prints it.
+    pub repeated: u32,
+}
+
+/// The evidence on every block of a view; `texts` are the blocks' texts.
+pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> {
+    let places = place::places(view);
+    let vocabulary = vocabulary::shares(view, &places);
+    let nominees = nominee::nominees(view, &places);
+    let runs = run::runs(view);
+    let segments = segment::segments(view, &places);
+    let quotations = quotation::quotations(texts);
+    let repeated = repetition::repetitions(view);
+    (0..view.blocks.len())
+        .map(|index| Evidence {
+            own: view.blocks[index],
+            tongue: view.tongues[index],
+            place: places[index],
+            vocabulary: vocabulary[index],
+            nominee: nominees[index],
+            run: runs[index],
+            segment: segments[index],
+            quotation: quotations[index],
+            repeated: repeated[index],
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! What a block is by itself. Computed once a page: rounds of decisions only change what stands around it.
+
+use crate::{
+    identify::{Score, Scores},
+    lexicon::{Lexicon, word_hashes},
+    page::{Block, BlockKind, Page, Region},
+    stamp::{Stamp, StampClass, Stamps},
+};
+
+use super::{
+    document::Layout,
+    fault::is_fault,
+    measure::Measure,
+    phrase::{Phrase, phrase},
+    shape::Shape,
+    stamp::is_strong,
+};
+
+/// Letters that are scored of a block: scores of longer texts say nothing new (margins saturate near 40 letters).
+const SCORED_LETTERS: usize = 80;
+/// Words by which two blocks start alike.
+const START_WORDS: usize = 4;
+
+/// The evidence of a block alone.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Own {
+    pub kind: BlockKind,
+    pub region: Region,
+    pub link_density: f32,
+    pub measure: Measure,
+    pub scores: Scores,
+    pub shape: Shape,
+    pub phrase: Phrase,
+    pub stamp: Option<Stamp>,
+    /// Whether it ends with a duration in brackets, as the items of an agenda do.
+    pub timed: bool,
+    /// Whether it is a message of a broken program.
+    pub fault: bool,
+    /// Hashes of its words.
+    pub words: Vec<u32>,
+    /// A hash of its first words, digits masked out.
+    pub start: u32,
+    /// A hash of all its words.
+    pub whole: u32,
+    /// Where it stands in its document, if it has one.
+    pub layout: Option<Layout>,
+}
+
+/// What blocks are looked up in.
+#[derive(Debug)]
+pub(crate) struct Tools {
+    pub scorer: Box<dyn Score>,
+    pub lexicon: Lexicon,
+    pub stamps: Stamps,
+}
+
+/// Whether a text ends with a duration in brackets: "Discussion (30 min)".
+fn ends_with_duration(text: &str, stamps: &Stamps) -> bool {
+    let inner = text.trim_end_matches('.').strip_suffix([')', '）']).and_then(|start| start.rsplit_once(['(', '（']));
+    let class = inner.and_then(|(_, inner)| stamps.read(inner, None)).map(|stamp| stamp.class);
+    class == Some(StampClass::NumberUnit)
+}
+
+impl Own {
+    /// Looks at one block.
+    pub(crate) fn of(page: &Page, block: &Block, tools: &Tools) -> Self {
+        let text = page.block_text(block);
+        let measure = Measure::of(text);
+        let mut words = Vec::new();
+        word_hashes(text, &mut words);
+        let combine = |hash: u32, &word: &u32| hash.rotate_left(5) ^ word;
+        Self {
+            kind: block.kind,
+            region: block.region,
+            link_density: block.link_density,
+            measure,
+            scores: tools.scorer.score(text, SCORED_LETTERS),
+            shape: Shape::of(text, &measure),
+            phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
+            stamp: tools.stamps.read(text, None),
+            timed: ends_with_duration(text, &tools.stamps),
+            fault: is_fault(text),
+            start: words.iter().take(START_WORDS).fold(0, combine),
+            whole: words.iter().fold(measure.visible, combine),
+            words,
+            layout: None,
+        }
+    }
+
+    /// Whether the block as a whole is a date, a time, or another stamp.
+    pub(crate) fn is_stamp(&self) -> bool {
+        self.stamp.as_ref().is_some_and(|stamp| is_strong(stamp.class))
+    }
+
+    /// Whether it names networks and little else.
+    pub(crate) fn is_network(&self) -> bool {
+        self.phrase.networks > 0.9
+    }
+}

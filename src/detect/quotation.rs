@@ -1,0 +1,86 @@
+//! Quotations, also those that run over several blocks: where one opens, is open, and closes.
+
+/// Pairs of marks that open and close a quotation. Marks that do both are left out, but for `"`, which is counted.
+const PAIRS: &[(char, char)] =
+    &[('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('「', '」'), ('『', '』'), ('‹', '›'), ('《', '》')];
+/// Blocks after which an open quotation is taken for a stray mark.
+const REACH: usize = 8;
+
+/// Opening marks that menus use as arrows.
+const ARROWS: &[char] = &['«', '»', '‹'];
+/// Words, less one, of a block that such a mark opens.
+const ARROW_WORDS: usize = 3;
+
+/// Where a block stands towards quotations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// Starts with an opening mark.
+    pub opens: bool,
+    /// Ends with a closing mark.
+    pub closes: bool,
+    /// Lies inside a quotation that an earlier block opened.
+    pub inside: bool,
+}
+
+impl Quotation {
+    /// Whether the block belongs to a quotation in any way.
+    pub(crate) fn any(self) -> bool {
+        self.opens || self.closes || self.inside
+    }
+}
+
+/// The quotations over the blocks of a page, in order.
+pub(crate) fn quotations(blocks: &[&str]) -> Vec<Quotation> {
+    let mut open: Option<(char, usize)> = None;
+    let mut found = Vec::with_capacity(blocks.len());
+    for (index, text) in blocks.iter().enumerate() {
+        let first = text.chars().find(|c| !matches!(c, '-' | '–' | '—' | ' ' | '>' | '*' | '_'));
+        let pair = PAIRS.iter().find(|pair| first == Some(pair.0));
+        let inside = open.is_some_and(|(_, last)| index <= last);
+        let closes = open.is_some_and(|(_, last)| index == last) || closes_itself(text, pair);
+        if open.is_none_or(|(_, last)| index >= last) {
+            open = opened(text, first, pair).and_then(|mark| Some((mark, closing_block(blocks, index, mark)?)));
+        }
+        found.push(Quotation { opens: pair.is_some() || first == Some('"'), closes, inside });
+    }
+    found
+}
+
+/// Whether a block ends with the end of a quotation.
+fn closes_itself(text: &str, pair: Option<&(char, char)>) -> bool {
+    let end = text.trim_end_matches(['.', ',', ' ', '*', '_', ';', '!', '?', '。']);
+    let straight = end.ends_with('"') && text.len() > 2;
+    straight || end.ends_with(['”', '»', '」', '』']) || pair.is_some_and(|pair| end.ends_with(pair.1))
+}
+
+/// The mark that will close what a block opens and does not close.
+fn opened(text: &str, first: Option<char>, pair: Option<&(char, char)>) -> Option<char> {
+    match pair {
+        Some(pair) if ARROWS.contains(&pair.0) && text.split_whitespace().nth(ARROW_WORDS).is_none() => None,
+        Some(pair) => (text.matches(pair.0).count() > text.matches(pair.1).count()).then_some(pair.1),
+        None => (first == Some('"') && text.matches('"').count() == 1).then_some('"'),
+    }
+}
+
+/// The block near enough that holds the closing mark: without one, the opening mark is a stray.
+fn closing_block(blocks: &[&str], index: usize, mark: char) -> Option<usize> {
+    (index + 1..blocks.len().min(index + 1 + REACH)).find(|&later| blocks[later].contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_may_run_over_blocks() {
+        let found = quotations(&["“One day", "we shall see", "again.” he said", "Menu"]);
+        assert!(found[0].opens && !found[0].closes);
+        assert!(found[1].inside && found[2].inside && !found[3].any());
+    }
+
+    #[test]
+    fn a_stray_mark_opens_nothing() {
+        let found = quotations(&["« stray", "menu", "search"]);
+        assert!(found[0].opens && !found[1].inside && !found[2].inside);
+    }
+}

@@ -1,0 +1,287 @@
+//! The shape of a block: punctuation and marks that tell sentences, names, lists and code apart.
+
+use super::measure::Measure;
+
+/// Characters that end a sentence, in any script.
+const TERMINAL: &[char] =
+    &['.', '!', '?', '…', '。', '！', '？', '．', '।', '॥', '؟', '۔', '։', '።', '᠃', '၊', '။', '។', '༎'];
+/// What may follow the end of a sentence.
+const CLOSING: &[char] = &['"', '\'', '”', '’', '»', '“', '«', '」', '』', ')', ']', '）', '】', '*', '_'];
+/// Characters that show an unfinished line: verse, a list, a salutation.
+const PAUSE: &[char] = &[',', ';', ':', '،', '؛', '，', '、', '；', '：', '–', '—', '-'];
+/// Marks before a list item.
+const BULLETS: &[char] = &[
+    '•', '·', '*', '-', '–', '—', '►', '▪', '●', '○', '■', '»', '›', '>', '→', '✓', '✔', '|', '▶', '◦', '‣', '※', '◆',
+    '★', '#', '+',
+];
+/// Characters that code has and prose has not.
+const CODE_MARKS: &[char] = &['{', '}', ';', '=', '<', '>', '\\', '$', '`', '_', '|', '^', '~'];
+
+/// Words for cookies; those with case also at the start of a sentence.
+const COOKIES: &[&str] = &["ookie", "ооки", "куки", "クッキー", "쿠키", "کوکی", "כוגיות", "कुकी", "คุกกี้", "குக்கீ"];
+
+/// Facts about a block's form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Ends like a sentence.
+    pub terminal: bool,
+    /// Ends with a comma, colon or dash.
+    pub pause: bool,
+    /// Ends with a colon.
+    pub colon: bool,
+    /// Starts with a list mark.
+    pub bullet: bool,
+    /// Starts with a reference mark or number: `[1]`, `1.`, `a)`.
+    pub reference: bool,
+    /// Starts with a dash and goes on with capitalised words: an attribution.
+    pub attribution: bool,
+    /// Has a year in brackets at its end: a work.
+    pub year_in_brackets: bool,
+    /// Looks like code or a command.
+    pub code: bool,
+    /// Holds a copyright mark.
+    pub copyright: bool,
+    /// Two to five capitalised words and no more.
+    pub name: bool,
+    /// Holds two table bars or a tab.
+    pub row: bool,
+    /// Holds a decimal figure, a percentage or an amount.
+    pub figure: bool,
+    /// Two scripts, one of them in brackets.
+    pub two_scripts: bool,
+    /// Holds an e-mail address or a web address.
+    pub address: bool,
+    /// No letter and no digit.
+    pub symbols_only: bool,
+    /// Speaks of cookies, in any of the scripts that have a word for them.
+    pub cookies: bool,
+    /// Every word that has case starts in upper case, digits and brackets aside: names, places, addresses.
+    pub proper: bool,
+    /// An entry of a bibliography: an ISBN, or a year after two commas.
+    pub bibliographic: bool,
+    /// Only marks that separate items of menus.
+    pub separator: bool,
+    /// Digits and a few words: an amount, a version, a score.
+    pub number_and_word: bool,
+    /// The same, the number first.
+    pub amount: bool,
+}
+
+impl Shape {
+    /// The shape of a block.
+    pub(crate) fn of(text: &str, measure: &Measure) -> Self {
+        let end = text.trim_end_matches(CLOSING).trim_end();
+        let start = text.trim_start_matches(BULLETS).trim_start();
+        let dash = text.starts_with(['—', '–', '-', '―', '~']);
+        let few = measure.units <= 6.0;
+        let number_and_word = measure.digits > 0 && measure.letters > 0 && measure.units <= 4.0;
+        Self {
+            terminal: end.ends_with(TERMINAL) && !end.ends_with("...") || end.ends_with(['!', '?']),
+            pause: text.ends_with(PAUSE),
+            colon: text.ends_with([':', '：']),
+            bullet: start.len() < text.len() && !start.is_empty(),
+            reference: is_reference(text),
+            attribution: dash && few && measure.letters > 2 && measure.capital_share() > 0.5,
+            year_in_brackets: has_year_in_brackets(text),
+            code: is_code(text, measure),
+            copyright: text.contains('©') || starts_with_ci(text, "(c) ") || starts_with_ci(text, "copyright"),
+            name: (2..=5).contains(&measure.cased)
+                && measure.capitalised == measure.cased
+                && measure.digits == 0
+                && text.chars().any(char::is_lowercase)
+                && !text.contains([':', '|', '/', '•', '·']),
+            row: text.matches('|').count() >= 2 || text.contains('\t'),
+            figure: is_figure(text),
+            two_scripts: has_two_scripts(text),
+            address: text.contains('@') && text.contains('.') || text.contains("://") || text.contains("www."),
+            symbols_only: measure.letters == 0 && measure.digits == 0,
+            cookies: COOKIES.iter().any(|word| text.contains(word)),
+            proper: is_proper(text, measure),
+            bibliographic: is_bibliographic(text, measure),
+            separator: text.chars().all(|c| {
+                BULLETS.contains(&c)
+                    || c.is_whitespace()
+                    || matches!(
+                        c,
+                        '«' | '‹'
+                            | '/'
+                            | '<'
+                            | '…'
+                            | ':'
+                            | '×'
+                            | '✕'
+                            | '✖'
+                            | '▲'
+                            | '▼'
+                            | '↑'
+                            | '⇧'
+                            | '←'
+                            | '☰'
+                            | '⋮'
+                            | '◄'
+                            | '◀'
+                            | '('
+                            | ')'
+                            | '['
+                            | ']'
+                    )
+            }),
+            number_and_word,
+            amount: number_and_word && start.starts_with(char::is_numeric),
+        }
+    }
+}
+
+fn starts_with_ci(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+fn is_reference(text: &str) -> bool {
+    let digits = |s: &str| s.chars().take_while(char::is_ascii_digit).count();
+    let after = |n: usize, s: &str, mark: &[char]| n > 0 && n <= 3 && s[n..].starts_with(mark);
+    match text.strip_prefix(['[', '(']) {
+        Some(inner) => after(digits(inner), inner, &[']', ')']),
+        None => {
+            let n = digits(text);
+            after(n, text, &['.', ')']) && text[n + 1..].starts_with(' ')
+        }
+    }
+}
+
+/// `(…, 1967)` or `(1967)` at the end.
+fn has_year_in_brackets(text: &str) -> bool {
+    let end = text.trim_end_matches(['.', ',', ';', '*', ' ']);
+    let Some(inner) = end.strip_suffix([')', ']', '）']) else { return false };
+    let year: Vec<char> = inner.chars().rev().take(5).collect();
+    let is_year = year.len() >= 4 && year[..4].iter().all(char::is_ascii_digit) && matches!(year[3], '1' | '2');
+    is_year && !year.get(4).is_some_and(char::is_ascii_digit) && inner.contains(['(', '[', '（'])
+}
+
+fn is_code(text: &str, measure: &Measure) -> bool {
+    if measure.visible == 0 || text.len() > 2000 {
+        return false;
+    }
+    let marks = text.matches(CODE_MARKS).count();
+    let call = text.contains("()")
+        || text.contains("();")
+        || text.contains("](")
+        || text.contains("->")
+        || text.contains("::");
+    let keyword = [
+        "SELECT ",
+        "INSERT ",
+        "import ",
+        "#include",
+        "def ",
+        "function ",
+        "return ",
+        "$ ",
+        "sudo ",
+        "git ",
+        "pip ",
+        "npm ",
+        "curl ",
+        "for (",
+        "for i in",
+        "<?",
+        "#!/",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start));
+    let assignment = [" = ", " == ", " += "].iter().any(|sign| {
+        let target = text.split_once(sign).map_or("", |sides| sides.0);
+        let name = target
+            .strip_prefix("let ")
+            .or(target.strip_prefix("var "))
+            .or(target.strip_prefix("const "))
+            .unwrap_or(target);
+        !name.is_empty() && !name.contains(' ')
+    });
+    let flags = text.contains(" --") && text.chars().next().is_some_and(|c| c.is_ascii_lowercase() || c == '$');
+    let command = text.is_ascii()
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split(' ').skip(1).any(|word| word.starts_with('-') && word.len() > 1 && !word.starts_with("--"));
+    let section = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let section = section
+        .is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'));
+    command
+        || section
+        || marks as f32 / measure.visible as f32 > 0.12 && marks >= 2 && !text.contains("| ")
+        || call && (marks > 0 || text.contains('.') || text.contains('('))
+        || keyword && (marks > 0 || text.is_ascii())
+        || assignment && text.is_ascii()
+        || flags && text.is_ascii()
+}
+
+/// Letters below which a word in lower case does not speak against a name: "von", "e. V.".
+const PARTICLE: usize = 3;
+
+/// Whether every longer word starts in upper case, of two words or more.
+fn is_proper(text: &str, measure: &Measure) -> bool {
+    let mut words = text
+        .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+        .filter(|word| word.chars().count() > PARTICLE);
+    measure.cased >= 2
+        && measure.capitalised >= 1
+        && measure.units <= 8.0
+        && words.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// An ISBN or the like, or a year at the end after two commas or more.
+fn is_bibliographic(text: &str, measure: &Measure) -> bool {
+    let named = ["ISBN", "ISSN", "doi:", "DOI"].iter().any(|mark| text.contains(mark));
+    let end = text.trim_end_matches(['.', ',', ';']);
+    let year: Vec<char> = end.chars().rev().take_while(char::is_ascii_digit).collect();
+    let dated = year.len() == 4 && matches!(year[3], '1' | '2');
+    measure.digits > 0 && (named || dated && text.matches(',').count() >= 2 && measure.letters > 12)
+}
+
+fn is_figure(text: &str) -> bool {
+    let mut before = ' ';
+    let mut separator = false;
+    for c in text.chars() {
+        let digit = c.is_ascii_digit();
+        if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₽' | '°' | '‰') && text.chars().any(char::is_numeric) {
+            return true;
+        }
+        if separator && digit {
+            return true;
+        }
+        separator = matches!(c, ',') && before.is_ascii_digit();
+        before = c;
+    }
+    false
+}
+
+fn has_two_scripts(text: &str) -> bool {
+    let Some(open) = text.find(['(', '（', '[']) else { return false };
+    let latin = |s: &str| s.chars().any(|c| c.is_ascii_alphabetic());
+    let other = |s: &str| s.chars().any(|c| c.is_alphabetic() && c as u32 > 0x36F);
+    let (outside, inside) = text.split_at(open);
+    latin(outside) && !other(outside) && other(inside) && !latin(inside)
+        || other(outside) && !latin(outside) && latin(inside) && !other(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        Shape::of(text, &Measure::of(text))
+    }
+
+    #[test]
+    fn marks_are_seen() {
+        assert!(shape("He left.”").terminal && !shape("More...").terminal && shape("彼は去った。").terminal);
+        assert!(shape("Le Rivage (Anne Morel, 1967)").year_in_brackets && !shape("Rivage 1967").year_in_brackets);
+        assert!(shape("— Anne Morel").attribution && !shape("— and then he left").attribution);
+        assert!(
+            shape("let total = rows.len();").code
+                && shape("$ make install").code
+                && !shape("We left; they stayed.").code
+        );
+        assert!(shape("[1] A note").reference && shape("12. A note").reference && !shape("1999. A note").reference);
+        assert!(shape("Москва (Moskva)").two_scripts && !shape("Москва (столица)").two_scripts);
+        assert!(shape("Anne Morel").name && !shape("Anne and Morel").name);
+    }
+}

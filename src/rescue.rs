@@ -1,0 +1,38 @@
+//! No page is emptied that has content: where next to nothing of a document's plain text would be left, it stays.
+
+use crate::{
+    detect::Own,
+    page::{BlockKind, Region},
+};
+
+/// Share of links above which a block is no plain text.
+const LINKS: f32 = 0.3;
+/// Share of the text that has to be left: a page that keeps less has lost its content, however little it looked like it.
+const LEAST: f32 = 0.05;
+
+/// What would be left of a document, and what comes back if that is next to nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Rescue {
+    /// The letters of each block that is plain text of the content.
+    letters: Vec<f32>,
+}
+
+impl Rescue {
+    /// Looks at the blocks of a page, before any is cut. Where the page has long paragraphs, they are its content.
+    pub(crate) fn of<'p>(blocks: impl Iterator<Item = &'p Own> + Clone) -> Self {
+        let plain = |own: &Own| own.region == Region::Main && own.link_density < LINKS && !own.fault && !own.is_stamp();
+        let prose = |own: &Own| plain(own) && own.layout.as_ref().is_some_and(|layout| layout.prose);
+        let any = blocks.clone().any(prose);
+        let counts = |own: &Own| if any { prose(own) } else { plain(own) || own.kind == BlockKind::Title };
+        let letters = blocks.map(|own| if counts(own) { own.measure.length } else { 0.0 }).collect();
+        Self { letters }
+    }
+
+    /// Which blocks stay although they were cut; none where enough is left.
+    pub(crate) fn back(&self, cut: &[bool]) -> Vec<usize> {
+        let all: f32 = self.letters.iter().sum();
+        let kept: f32 = self.letters.iter().zip(cut).filter(|pair| !pair.1).map(|pair| pair.0).sum();
+        let is_back = |&index: &usize| self.letters[index] > 0.0 && cut.get(index) == Some(&true);
+        if kept < LEAST * all { (0..self.letters.len()).filter(is_back).collect() } else { Vec::new() }
+    }
+}
