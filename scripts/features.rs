@@ -1,0 +1,47 @@
+//! Prints the features of every line of line-labelled gold (JSONL on stdin), for `scripts/train.py`: one JSON object a
+//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text, objection], ...]}`.
+
+use std::io::{BufRead, BufWriter, Write};
+
+use anyhow::Result;
+use polyscrub::{Cleaner, Format, Settings};
+use serde_json::{Value, json};
+
+fn main() -> Result<()> {
+    let cleaner = Cleaner::new(Settings::default())?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for row in std::io::stdin().lock().lines() {
+        let document: Value = serde_json::from_str(&row?)?;
+        let lines: Vec<&Value> = document["lines"].as_array().into_iter().flatten().collect();
+        let separator = document["sep"].as_str().unwrap_or("\n");
+        let texts: Vec<&str> = lines.iter().filter_map(|line| line["text"].as_str()).collect();
+        let explanation = cleaner.explain(texts.join(separator).as_bytes(), Format::Text);
+        let mut rows = Vec::new();
+        let mut offset = 0;
+        for (line, text) in lines.iter().zip(&texts) {
+            let end = offset + text.len();
+            let block =
+                explanation.blocks.iter().find(|block| (offset..end).contains(&(block.block.span.start as usize)));
+            if let Some(block) = block {
+                let names: Vec<&str> = block.features.iter().map(|feature| feature.name()).collect();
+                rows.push(json!([
+                    line["label"],
+                    line["reason"],
+                    line["foreign"],
+                    line["lang"],
+                    names,
+                    text,
+                    block.spared.filter(|reason| !reason.starts_with("next to nothing"))
+                ]));
+            }
+            offset = end + separator.len();
+        }
+        let found = explanation.cleaned.language.map(|guess| guess.language.code());
+        writeln!(
+            out,
+            "{}",
+            json!({"id": document["id"], "primary": document["primary"], "found": found, "lines": rows})
+        )?;
+    }
+    Ok(())
+}
