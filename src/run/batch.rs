@@ -1,0 +1,294 @@
+//! The batch: pages are taken in bounded batches, cleaned in parallel, and handed on in the order they came in. The bytes
+//! in flight are bounded, so memory does not grow with the input; the order is that of the input, so the number of threads
+//! changes nothing.
+
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
+use serde_json::{Map, Value};
+
+use crate::{
+    cleaned::Flag,
+    outcome::{Origin, Outcome, Reason, Status},
+    run::{
+        Clean, Ended, Stopped, Watch,
+        intake::{self, Reading, Ready, Trouble},
+        patient::Patient,
+        plan::{Plan, Task},
+        signal::Stop,
+    },
+    settings::Format,
+    sink::Sink,
+    source::{self, Content, LineError, Opened, Record, RecordContent},
+    tally::Tally,
+};
+
+/// Pages in flight: enough to even out long and short ones over many threads.
+const BATCH_PAGES: usize = 256;
+
+/// Bytes in flight, as files are on disk: with the copies a page lives in, some hundred megabytes at most.
+const BATCH_BYTES: u64 = 32 << 20;
+
+/// The stack of a worker, as the main thread of a Linux process has it.
+const STACK: usize = 8 << 20;
+
+/// What the name of a worker thread starts with.
+pub const WORKER: &str = "polyscrub-";
+
+/// What a worker made of a file.
+enum Turn {
+    Done(Box<Outcome>),
+    /// It holds records: they are taken when it is the file's turn to be written.
+    Shard(Arc<Origin>, PathBuf),
+}
+
+struct Batch<'r, C> {
+    plan: &'r Plan,
+    cleaner: &'r C,
+    pool: ThreadPool,
+    sinks: Vec<Box<dyn Sink + 'r>>,
+    watch: &'r mut dyn Watch,
+    stop: &'r Stop,
+    tally: Tally,
+    taken: u64,
+}
+
+/// Runs a plan: every page through the cleaner, every outcome through all sinks, in order.
+///
+/// # Errors
+/// Where the threads cannot be started.
+pub fn run<'r, C: Clean>(
+    plan: &'r Plan,
+    cleaner: &'r C,
+    sinks: Vec<Box<dyn Sink + 'r>>,
+    watch: &'r mut dyn Watch,
+    stop: &'r Stop,
+) -> io::Result<Ended> {
+    let builder = ThreadPoolBuilder::new().num_threads(plan.threads).stack_size(STACK);
+    let pool = builder.thread_name(|index| format!("{WORKER}{index}")).build().map_err(io::Error::other)?;
+    let mut batch = Batch { plan, cleaner, pool, sinks, watch, stop, tally: Tally::default(), taken: 0 };
+    let mut stopped = batch.files().err();
+    for sink in std::mem::take(&mut batch.sinks) {
+        if let Err(error) = sink.finish(stopped.is_none()) {
+            stopped = stopped.or(Some(Stopped::Unwritable(error)));
+        }
+    }
+    Ok(Ended { tally: batch.tally, stopped, taken: batch.taken })
+}
+
+impl<C: Clean> Batch<'_, C> {
+    /// All tasks of the plan, a batch at a time.
+    fn files(&mut self) -> Result<(), Stopped> {
+        let mut tasks = self.plan.tasks().peekable();
+        while tasks.peek().is_some() {
+            let mut weight = 0;
+            let mut batch = Vec::new();
+            while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
+                let Some(task) = tasks.next() else { break };
+                weight += task.size();
+                batch.push(task);
+            }
+            self.turn(batch)?;
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self, tasks: Vec<Task>) -> Result<(), Stopped> {
+        self.go_on()?;
+        let (reading, cleaner, min) = (&self.plan.reading, self.cleaner, self.plan.min_chars);
+        let work = |task| file(task, reading, cleaner, min);
+        let turns: Vec<Turn> = self.pool.install(|| tasks.into_par_iter().map(work).collect());
+        for turn in turns {
+            match turn {
+                Turn::Done(outcome) => self.deliver(*outcome)?,
+                Turn::Shard(origin, path) if origin.source == "-" && path.as_os_str().is_empty() => {
+                    let opened = self.stdin();
+                    self.stream(&origin, opened)?;
+                }
+                Turn::Shard(origin, path) => {
+                    let opened = intake::open(&path, self.plan.reading.form, self.plan.reading.limits);
+                    self.stream(&origin, opened)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A stream on its own: the records of a shard in batches, or the one page that it turned out to be.
+    fn stream(&mut self, origin: &Arc<Origin>, opened: Result<Opened, Trouble>) -> Result<(), Stopped> {
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(trouble) => return self.deliver(troubled(origin, origin.source.clone(), trouble, None)),
+        };
+        if opened.content != Content::Jsonl {
+            let outcome = one_page(origin, opened, &self.plan.reading, self.cleaner, self.plan.min_chars);
+            self.go_on()?;
+            return self.deliver(outcome);
+        }
+        let origin = intake::shard_origin(origin, opened.compression);
+        let mut lines = opened.records(self.plan.reading.fields.clone(), self.plan.reading.limits).peekable();
+        while lines.peek().is_some() {
+            let (mut batch, mut weight) = (Vec::new(), 0);
+            while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
+                let Some(line) = lines.next() else { break };
+                weight += line.as_ref().map_or(0, size);
+                batch.push(line);
+            }
+            self.records(&origin, batch)?;
+        }
+        self.go_on()
+    }
+
+    fn records(&mut self, origin: &Arc<Origin>, lines: Vec<Result<Record, LineError>>) -> Result<(), Stopped> {
+        self.go_on()?;
+        let (reading, cleaner, min) = (&self.plan.reading, self.cleaner, self.plan.min_chars);
+        let work = |line| record(line, origin, reading, cleaner, min);
+        let outcomes: Vec<Outcome> = self.pool.install(|| lines.into_par_iter().map(work).collect());
+        outcomes.into_iter().try_for_each(|outcome| self.deliver(outcome))
+    }
+
+    fn stdin(&self) -> Result<Opened, Trouble> {
+        let reading = &self.plan.reading;
+        let stream = Patient::new(io::stdin(), self.stop.clone());
+        Ok(source::open_stream(stream, None, reading.form, reading.limits)?)
+    }
+
+    fn go_on(&self) -> Result<(), Stopped> {
+        self.stop.asked().map_or(Ok(()), Err)
+    }
+
+    /// Hands an outcome to the sinks. Where one cannot write this page, the page has failed, and the others are told so.
+    fn deliver(&mut self, mut outcome: Outcome) -> Result<(), Stopped> {
+        self.taken += 1;
+        for sink in &mut self.sinks {
+            match sink.take(&outcome) {
+                Err(error) if error.is_local() => {
+                    outcome.give_up(Reason::Unwritable, Some(error.to_string()));
+                    sink.take(&outcome).map_err(Stopped::Unwritable)?;
+                }
+                other => other.map_err(Stopped::Unwritable)?,
+            }
+        }
+        self.tally.count(&outcome);
+        if let (Status::Skipped | Status::Failed, Some(reason)) = (outcome.status, outcome.reason) {
+            self.watch.trouble(&outcome.page, reason, outcome.detail.as_deref());
+        }
+        self.watch.progress(&outcome);
+        Ok(())
+    }
+}
+
+/// A worker's part for one file.
+fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, min: usize) -> Turn {
+    match task {
+        Task::Lost(origin, reason, detail) => {
+            let name = origin.source.clone();
+            Turn::Done(Box::new(troubled(&origin, name, Trouble { reason, detail }, None)))
+        }
+        Task::Stdin(origin) => Turn::Shard(origin, PathBuf::new()),
+        Task::File(origin, path, _) => match intake::open(&path, reading.form, reading.limits) {
+            Ok(opened) if opened.content == Content::Jsonl => Turn::Shard(origin, path),
+            Ok(opened) => Turn::Done(Box::new(one_page(&origin, opened, reading, cleaner, min))),
+            Err(trouble) => Turn::Done(Box::new(troubled(&origin, origin.source.clone(), trouble, None))),
+        },
+    }
+}
+
+/// The bytes that a record keeps in memory, near enough.
+fn size(record: &Record) -> u64 {
+    match &record.content {
+        RecordContent::Text(text) | RecordContent::Html(text) => text.len() as u64,
+        RecordContent::Missing => 0,
+    }
+}
+
+fn one_page<C: Clean>(origin: &Arc<Origin>, opened: Opened, reading: &Reading, cleaner: &C, min: usize) -> Outcome {
+    match intake::page(opened, origin, reading) {
+        Ok(ready) => clean(origin, ready, cleaner, min),
+        Err(trouble) => troubled(origin, origin.source.clone(), trouble, None),
+    }
+}
+
+fn record<C: Clean>(
+    line: Result<Record, LineError>,
+    origin: &Arc<Origin>,
+    reading: &Reading,
+    cleaner: &C,
+    min: usize,
+) -> Outcome {
+    let name = |number: u64| format!("{}#{number}", origin.source);
+    let record = match line {
+        Ok(record) => record,
+        Err(error) => {
+            let (number, trouble) = intake::line_trouble(error);
+            return troubled(origin, name(number), trouble, None);
+        }
+    };
+    let number = record.line;
+    match intake::record(record, name(number), origin, reading) {
+        Ok(ready) => clean(origin, ready, cleaner, min),
+        Err((trouble, record)) => {
+            let page = intake::page_name(&record).map(std::borrow::Cow::into_owned);
+            troubled(origin, page.unwrap_or_else(|| name(number)), trouble, Some(record))
+        }
+    }
+}
+
+/// Cleans one page. A cleaner that panics costs its page and nothing else.
+fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, min: usize) -> Outcome {
+    let Ready { page, site, bytes, format, replaced, record } = ready;
+    let length = bytes.len() as u64;
+    let Ok(mut cleaned) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(&bytes, format))) else {
+        let mut outcome = troubled(origin, page, Trouble::plain(Reason::Panic), record);
+        (outcome.bytes, outcome.site) = (length, site);
+        return outcome;
+    };
+    if replaced && !cleaned.flags.contains(&Flag::Replaced) {
+        cleaned.flags.push(Flag::Replaced);
+    }
+    let (status, reason) = if cleaned.extracted.trim().is_empty() {
+        (Status::Emptied, Some(Reason::NoText))
+    } else if cleaned.is_emptied() {
+        (Status::Emptied, None)
+    } else {
+        (Status::Cleaned, None)
+    };
+    let short = min > 0 && cleaned.text.trim().chars().nth(min - 1).is_none();
+    let origin = Arc::clone(origin);
+    let mut outcome = Outcome {
+        origin,
+        page,
+        status,
+        reason,
+        detail: None,
+        bytes: length,
+        site,
+        record,
+        format,
+        cleaned: Some(cleaned),
+    };
+    if short {
+        outcome.give_up(Reason::TooShort, None);
+    }
+    outcome
+}
+
+fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option<Map<String, Value>>) -> Outcome {
+    Outcome {
+        origin: Arc::clone(origin),
+        page,
+        status: trouble.reason.status(),
+        reason: Some(trouble.reason),
+        detail: trouble.detail,
+        bytes: 0,
+        site: origin.source.rsplit_once('/').map_or(".", |parts| parts.0).to_owned(),
+        record,
+        format: Format::Auto,
+        cleaned: None,
+    }
+}

@@ -1,0 +1,202 @@
+//! Files and records on their way in: what [`crate::source`] reads becomes pages with a name, a site and a format.
+
+use std::{borrow::Cow, io, path::Path, sync::Arc};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    outcome::{Origin, Packing, Reason},
+    settings::Format,
+    source::{
+        self, Compression, Content, Fields, InputFormat, Limits, LineError, LineProblem, Opened, ReadError, Record,
+        RecordContent,
+    },
+};
+
+/// Everything about reading that the user can say.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The form of every input.
+    pub form: InputFormat,
+    /// The names of a record's fields.
+    pub fields: Fields,
+    /// How much is read at most.
+    pub limits: Limits,
+    /// Whether the HTML field stays in the record.
+    pub keep_html: bool,
+}
+
+/// One page that is ready to be cleaned.
+#[derive(Debug, PartialEq)]
+pub struct Ready {
+    /// Its name.
+    pub page: String,
+    /// The site it belongs to.
+    pub site: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What they are.
+    pub format: Format,
+    /// Whether reading has replaced malformed characters.
+    pub replaced: bool,
+    /// The user's record, without what was cleaned.
+    pub record: Option<Map<String, Value>>,
+}
+
+/// What keeps a page or record from being cleaned.
+#[derive(Debug, PartialEq)]
+pub struct Trouble {
+    /// Why.
+    pub reason: Reason,
+    /// What the system said.
+    pub detail: Option<String>,
+}
+
+impl Trouble {
+    /// A reason that needs no words.
+    #[must_use]
+    pub fn plain(reason: Reason) -> Self {
+        Self { reason, detail: None }
+    }
+
+    fn said(reason: Reason, detail: impl ToString) -> Self {
+        Self { reason, detail: Some(detail.to_string()) }
+    }
+}
+
+impl From<ReadError> for Trouble {
+    fn from(error: ReadError) -> Self {
+        let reason = match &error {
+            ReadError::Truncated | ReadError::Corrupt(_) => Reason::Truncated,
+            ReadError::Bomb { .. } | ReadError::TooLarge { .. } => Reason::TooLarge,
+            ReadError::Io { kind, .. } => unreadable(*kind),
+        };
+        Self::said(reason, error)
+    }
+}
+
+/// The reason that a failure to open or read amounts to.
+#[must_use]
+pub fn unreadable(kind: io::ErrorKind) -> Reason {
+    if kind == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable }
+}
+
+/// Opens a file and tells what it holds.
+///
+/// # Errors
+/// Where it cannot be opened, or is damaged from the start.
+pub fn open(path: &Path, form: InputFormat, limits: Limits) -> Result<Opened, Trouble> {
+    Ok(source::open(path, form, limits)?)
+}
+
+/// Reads a page to its end.
+///
+/// # Errors
+/// Where it is too large, no text, or cannot be read.
+pub fn page(opened: Opened, origin: &Origin, reading: &Reading) -> Result<Ready, Trouble> {
+    let format = match opened.content {
+        Content::Html => Format::Html,
+        Content::Text | Content::Jsonl | Content::Empty => Format::Text,
+        Content::Binary => return Err(Trouble::plain(Reason::Binary)),
+    };
+    let bytes = opened.page(reading.limits)?;
+    Ok(Ready {
+        page: origin.source.clone(),
+        site: folder(&origin.source),
+        bytes,
+        format,
+        replaced: false,
+        record: None,
+    })
+}
+
+/// Makes a record ready. The fields that the text came from leave it, the HTML field only where it is not to be kept.
+///
+/// # Errors
+/// Where neither field holds text; the record comes back.
+pub fn record(
+    record: Record,
+    name: String,
+    origin: &Origin,
+    reading: &Reading,
+) -> Result<Ready, (Trouble, Map<String, Value>)> {
+    let (fields, mut value, replaced) = (&reading.fields, record.value, record.replaced > 0);
+    let no_text = value.get(&fields.text).is_some_and(Value::is_null);
+    value.shift_remove(&fields.text);
+    if !reading.keep_html {
+        value.shift_remove(&fields.html);
+    }
+    if let Some(id) = record.id {
+        value.insert("id".into(), id);
+    }
+    let (text, format) = match record.content {
+        RecordContent::Text(text) => (text, Format::Text),
+        RecordContent::Html(html) => {
+            if reading.keep_html {
+                value.insert(fields.html.clone(), Value::String(html.clone()));
+            }
+            (html, Format::Html)
+        }
+        // A text of null is a text that is not there, and no fault.
+        RecordContent::Missing if no_text => (String::new(), Format::Text),
+        RecordContent::Missing => {
+            let wanted = format!("neither `{}` nor `{}` holds text", fields.text, fields.html);
+            return Err((Trouble::said(Reason::NoField, wanted), value));
+        }
+    };
+    let page = page_name(&value).map_or(name, Cow::into_owned);
+    let site = record.url.as_deref().and_then(host).unwrap_or_else(|| folder(&origin.source));
+    Ok(Ready { page, site, bytes: text.into_bytes(), format, replaced, record: Some(value) })
+}
+
+/// The identifier of a record as a name.
+#[must_use]
+pub fn page_name(record: &Map<String, Value>) -> Option<Cow<'_, str>> {
+    match record.get("id")? {
+        Value::String(id) => Some(Cow::Borrowed(id)),
+        Value::Null => None,
+        other => Some(Cow::Owned(other.to_string())),
+    }
+}
+
+/// The host of an address, without `www.` and port.
+fn host(url: &str) -> Option<String> {
+    let after = url.split_once("://").map_or(url, |parts| parts.1);
+    let host = after.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then(|| host.to_lowercase())
+}
+
+/// The directory part of a name, `.` where there is none.
+fn folder(source: &str) -> String {
+    source.rsplit_once('/').map_or(".", |parts| parts.0).to_owned()
+}
+
+/// The line of a record that could not be read, and why.
+#[must_use]
+pub fn line_trouble(error: LineError) -> (u64, Trouble) {
+    let trouble = match error.problem {
+        LineProblem::Json(said) => Trouble::said(Reason::NotJson, said),
+        LineProblem::NotObject => Trouble::plain(Reason::NotJson),
+        LineProblem::TooLarge { .. } => Trouble::plain(Reason::TooLarge),
+        LineProblem::Read(error) => error.into(),
+    };
+    (error.line, trouble)
+}
+
+/// The origin of a record, once it is known how its file is packed.
+#[must_use]
+pub fn shard_origin(origin: &Origin, compression: Compression) -> Arc<Origin> {
+    let packing = packing(compression);
+    Arc::new(Origin { shard: true, packing, ..origin.clone() })
+}
+
+/// The compression of input as one of output.
+#[must_use]
+pub fn packing(compression: Compression) -> Packing {
+    match compression {
+        Compression::Plain => Packing::Plain,
+        Compression::Gzip => Packing::Gzip,
+        Compression::Zstd => Packing::Zstd,
+    }
+}

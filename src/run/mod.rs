@@ -1,0 +1,75 @@
+//! A run over many pages: take them in, clean them on many threads, hand the outcomes on in order.
+
+pub mod batch;
+pub mod intake;
+pub mod patient;
+pub mod plan;
+pub mod removed;
+pub mod restore;
+pub mod signal;
+
+use crate::{
+    cleaned::Cleaned,
+    cleaner::Cleaner,
+    outcome::{Outcome, Reason, Status},
+    settings::Format,
+    sink::WriteError,
+    tally::Tally,
+};
+
+/// What a run asks of a cleaner. [`Cleaner`] is the one; tests bring others.
+pub trait Clean: Sync {
+    /// Cleans a page.
+    fn clean(&self, bytes: &[u8], format: Format) -> Cleaned;
+}
+
+impl Clean for Cleaner {
+    fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
+        Self::clean(self, bytes, format)
+    }
+}
+
+/// Somebody who is told how a run goes. The library does not print; a program may.
+pub trait Watch {
+    /// A page was skipped or failed.
+    fn trouble(&mut self, page: &str, reason: Reason, detail: Option<&str>);
+    /// A page is done, whatever its status.
+    fn progress(&mut self, outcome: &Outcome);
+}
+
+/// Nobody.
+impl Watch for () {
+    fn trouble(&mut self, _: &str, _: Reason, _: Option<&str>) {}
+    fn progress(&mut self, _: &Outcome) {}
+}
+
+/// Why a run ended before its input did.
+#[derive(Debug)]
+pub enum Stopped {
+    /// Ctrl-C.
+    Interrupted,
+    /// SIGTERM.
+    Terminated,
+    /// Output could not be written.
+    Unwritable(WriteError),
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// What was counted.
+    pub tally: Tally,
+    /// Why it stopped early, if it did.
+    pub stopped: Option<Stopped>,
+    /// How many records were taken in.
+    pub taken: u64,
+}
+
+impl Ended {
+    /// Whether every record that was taken in is accounted for.
+    #[must_use]
+    pub fn is_balanced(&self) -> bool {
+        let sum: u64 = Status::ALL.iter().map(|status| self.tally.pages_with(*status)).sum();
+        sum == self.taken
+    }
+}

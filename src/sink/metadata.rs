@@ -1,0 +1,94 @@
+//! What is told of each page: the `polyscrub` object of a record, and the lines of `pages.jsonl`.
+
+use serde::Serialize;
+
+use crate::{
+    lang::Lang,
+    outcome::{Outcome, Reason, SCHEMA, Status},
+    sink::{Sink, WriteError, file::Stream},
+};
+
+/// The metadata of a page.
+#[derive(Debug, Serialize)]
+pub struct Metadata<'a> {
+    schema: u8,
+    status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Reason>,
+    language: Option<Lang>,
+    probability: Option<f64>,
+    encoding: Option<&'static str>,
+    chars_in: usize,
+    chars_out: usize,
+    dates: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    flags: Vec<&'static str>,
+}
+
+impl<'a> Metadata<'a> {
+    /// The metadata of an outcome.
+    #[must_use]
+    pub fn of(outcome: &'a Outcome) -> Self {
+        let cleaned = outcome.cleaned.as_ref();
+        let guess = cleaned.and_then(|cleaned| cleaned.language);
+        Self {
+            schema: SCHEMA,
+            status: outcome.status,
+            reason: outcome.reason,
+            language: guess.map(|guess| guess.language),
+            probability: guess.map(|guess| rounded(guess.probability)),
+            encoding: cleaned.map(|cleaned| cleaned.encoding),
+            chars_in: cleaned.map_or(0, |cleaned| cleaned.extracted.chars().count()),
+            chars_out: cleaned.map_or(0, |cleaned| cleaned.text.chars().count()),
+            dates: cleaned.map(|cleaned| cleaned.dates.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+            title: cleaned.and_then(|cleaned| cleaned.title.as_deref()),
+            flags: cleaned.map(|cleaned| cleaned.flags.iter().map(|flag| flag.name()).collect()).unwrap_or_default(),
+        }
+    }
+}
+
+/// A probability or weight for a record: three decimals, so that it reads well and does not hang on the last bit.
+#[must_use]
+pub fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+/// A value as one line of JSON. Nothing that is written here can fail to become JSON.
+pub(crate) fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut line = serde_json::to_vec(value).unwrap_or_default();
+    line.push(b'\n');
+    line
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    page: &'a str,
+    source: &'a str,
+    #[serde(flatten)]
+    metadata: Metadata<'a>,
+}
+
+/// Writes `pages.jsonl`.
+pub struct MetadataSink<'o> {
+    out: Stream<'o>,
+}
+
+impl<'o> MetadataSink<'o> {
+    /// A sink that writes to `out`.
+    #[must_use]
+    pub fn new(out: Stream<'o>) -> Self {
+        Self { out }
+    }
+}
+
+impl Sink for MetadataSink<'_> {
+    fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
+        let row = Row { page: &outcome.page, source: &outcome.origin.source, metadata: Metadata::of(outcome) };
+        self.out.write(&line(&row))
+    }
+
+    fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError> {
+        self.out.finish(whole)
+    }
+}

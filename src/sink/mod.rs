@@ -1,0 +1,63 @@
+//! Where outcomes go: one file a form of output. Sinks get every outcome in input order, from one thread.
+
+pub mod diff;
+pub mod extracted;
+pub mod file;
+pub mod jsonl;
+pub mod metadata;
+pub mod removals;
+pub mod text;
+pub mod tree;
+
+use std::{io, path::PathBuf};
+
+use crate::outcome::Outcome;
+
+/// Something that could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {source}", path.display())]
+pub struct WriteError {
+    /// What was being written; `-` for standard output.
+    pub path: PathBuf,
+    /// What the system said.
+    #[source]
+    pub source: io::Error,
+}
+
+impl WriteError {
+    /// An error at a path.
+    pub fn new(path: impl Into<PathBuf>, source: io::Error) -> Self {
+        Self { path: path.into(), source }
+    }
+
+    /// Whether the reader of a pipe has gone, which is no fault.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        self.source.kind() == io::ErrorKind::BrokenPipe
+    }
+
+    /// Whether only this page is concerned (its name is too long, something stands in its place) and the run can go on.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        use io::ErrorKind as Kind;
+        matches!(
+            self.source.kind(),
+            Kind::InvalidFilename | Kind::NotADirectory | Kind::IsADirectory | Kind::AlreadyExists | Kind::InvalidInput
+        )
+    }
+}
+
+/// A form of output.
+pub trait Sink {
+    /// Takes the next outcome.
+    ///
+    /// # Errors
+    /// What could not be written. [`WriteError::is_local`] tells whether others can follow.
+    fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError>;
+
+    /// Ends the output: `whole` tells whether every record came through. What is not whole never gets its final name.
+    ///
+    /// # Errors
+    /// What could not be written.
+    fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError>;
+}

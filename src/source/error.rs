@@ -1,0 +1,93 @@
+//! What can go wrong with input: in a pattern, with a file, on a line. Each message says what, where and what helps.
+
+use std::io;
+
+/// A pattern of what to leave out that cannot be read; found before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("--exclude {glob:?}: {reason}")]
+pub struct PatternError {
+    /// The pattern.
+    pub glob: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// Why a file could not be read to its end. What came before was delivered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// The compressed data stops in the middle.
+    #[error("the compressed data ends too early; what came before it was read (fetch the file again)")]
+    Truncated,
+    /// The compressed data is damaged, or followed by something else.
+    #[error("the compressed data is damaged: {0}; what came before it was read (fetch the file again)")]
+    Corrupt(String),
+    /// It decompresses to far more than any text does, or to more than is allowed.
+    #[error(
+        "it decompresses to more than {limit} bytes, which no text of its size does; left out as a decompression bomb"
+    )]
+    Bomb {
+        /// Where reading stopped, in bytes.
+        limit: u64,
+    },
+    /// A page above the limit.
+    #[error("larger than {limit} bytes (raise --max-page-size to read it)")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The system's answer.
+    #[error("{message}")]
+    Io {
+        /// Its kind: vanished, not permitted and so on.
+        kind: io::ErrorKind,
+        /// Its text.
+        message: String,
+    },
+}
+
+impl From<io::Error> for ReadError {
+    /// The typed error inside, where this module's readers put one.
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+            Some(typed) => typed.clone(),
+            None => Self::Io { kind: error.kind(), message: error.to_string() },
+        }
+    }
+}
+
+impl From<ReadError> for io::Error {
+    fn from(error: ReadError) -> Self {
+        let kind = if let ReadError::Io { kind, .. } = error { kind } else { io::ErrorKind::InvalidData };
+        Self::new(kind, error)
+    }
+}
+
+/// A line that gives no record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {problem}")]
+pub struct LineError {
+    /// Its number, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub problem: LineProblem,
+}
+
+/// What is wrong with a line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LineProblem {
+    /// No JSON.
+    #[error("not JSON: {0}")]
+    Json(String),
+    /// JSON, but no object.
+    #[error("not a JSON object; each line has to be one, such as {{\"id\": 1, \"text\": \"...\"}}")]
+    NotObject,
+    /// Above the limit; skipped to its end.
+    #[error("longer than {limit} bytes (raise --max-page-size to read it)")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The file could not be read on; nothing follows.
+    #[error("{0}")]
+    Read(ReadError),
+}

@@ -1,0 +1,138 @@
+//! Where pages come from: a directory to its files ([`Walk`]), a file to plain bytes whatever its compression ([`open`]),
+//! its format told from its content ([`sniff`]), JSONL to records ([`Records`]). What a page says is not looked at here.
+//!
+//! ```no_run
+//! use polyscrub::source::{self, Filters, Found, InputFormat, Limits, Walk};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! for found in Walk::new("pages".as_ref(), &Filters::default())? {
+//!     let Found::File(path, _) = found else { continue };
+//!     let opened = source::open(&path, InputFormat::Auto, Limits::default())?;
+//!     println!("{}: {:?}", path.display(), opened.content);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod compression;
+mod error;
+mod format;
+mod jsonl;
+mod walk;
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Cursor, Read},
+    path::Path,
+};
+
+pub use compression::{Compression, Inflate, inflate};
+pub use error::{LineError, LineProblem, PatternError, ReadError};
+pub use format::{Content, InputFormat, sniff};
+pub use jsonl::{Record, RecordContent, Records};
+pub use walk::{Filters, Found, Walk};
+
+/// Bytes that the format is told from: some lines of JSONL, the head of a page.
+const HEAD: u64 = 64 << 10;
+/// The default of `--max-page-size`, 64 MiB.
+const PAGE_BYTES: u64 = 64 << 20;
+
+/// The names of a record's fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields {
+    /// The page as text.
+    pub text: String,
+    /// The page as HTML, used where there is no text.
+    pub html: String,
+    /// The record's name.
+    pub id: String,
+    /// The page's address.
+    pub url: String,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self { text: "text".to_owned(), html: "html".to_owned(), id: "id".to_owned(), url: "url".to_owned() }
+    }
+}
+
+/// How much is read at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The longest page or JSONL line, in bytes after decompression.
+    pub page: u64,
+    /// The most bytes one file may decompress to, where it is to be bounded; a shard of many pages need not be.
+    pub total: Option<u64>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { page: PAGE_BYTES, total: None }
+    }
+}
+
+/// A file or stream, opened and looked into.
+pub struct Opened {
+    /// What it holds.
+    pub content: Content,
+    /// How it was compressed.
+    pub compression: Compression,
+    /// Everything in it, decompressed, from the first byte. Its errors are [`ReadError`]s; see [`ReadError::from`].
+    pub reader: Box<dyn BufRead + Send>,
+}
+
+impl Opened {
+    /// The rest as one page.
+    ///
+    /// # Errors
+    /// [`ReadError::TooLarge`] above `limits.page`, and whatever reading runs into.
+    pub fn page(self, limits: Limits) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        self.reader.take(limits.page.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limits.page {
+            return Err(ReadError::TooLarge { limit: limits.page });
+        }
+        Ok(bytes)
+    }
+
+    /// The rest as records.
+    #[must_use]
+    pub fn records(self, fields: Fields, limits: Limits) -> Records<Box<dyn BufRead + Send>> {
+        Records::new(self.reader, fields, limits)
+    }
+}
+
+/// Opens a file and tells its compression and format.
+///
+/// # Errors
+/// What opening or reading its head runs into. Damage further on comes from the reader, after the data before it.
+pub fn open(path: &Path, format: InputFormat, limits: Limits) -> Result<Opened, ReadError> {
+    open_stream(File::open(path)?, Some(path), format, limits)
+}
+
+/// The same for a stream such as stdin; `name` breaks ties where the content does not tell the format.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_stream<R: Read + Send + 'static>(
+    stream: R,
+    name: Option<&Path>,
+    format: InputFormat,
+    limits: Limits,
+) -> Result<Opened, ReadError> {
+    let mut inner = inflate(stream, limits.total)?;
+    let compression = inner.compression();
+    let mut head = Vec::new();
+    // An error here comes again once the head is read, so that what is before it is not lost.
+    if let Err(error) = inner.by_ref().take(HEAD).read_to_end(&mut head)
+        && head.is_empty()
+    {
+        return Err(error.into());
+    }
+    let content = sniff(&head, name, format);
+    let reader = Box::new(Cursor::new(head).chain(BufReader::new(inner)));
+    Ok(Opened { content, compression, reader })
+}
+
+#[cfg(test)]
+mod tests;

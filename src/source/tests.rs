@@ -1,0 +1,257 @@
+use std::{fs, io::Write, path::PathBuf};
+
+use flate2::{Compression as Level, write::GzEncoder};
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Level::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstandard(bytes: &[u8]) -> Vec<u8> {
+    zstd::stream::encode_all(bytes, 1).unwrap()
+}
+
+/// What was delivered, and how it ended.
+fn drain(bytes: &[u8], total: Option<u64>) -> (Vec<u8>, Option<ReadError>) {
+    let mut reader = inflate(bytes, total).unwrap();
+    let mut data = Vec::new();
+    let end = reader.read_to_end(&mut data).err().map(ReadError::from);
+    (data, end)
+}
+
+fn records(input: &[u8], page: u64) -> Vec<Result<Record, LineError>> {
+    Records::new(BufReader::with_capacity(7, input), Fields::default(), Limits { page, total: None }).collect()
+}
+
+/// Bytes that do not compress to nothing.
+fn noise(length: usize) -> Vec<u8> {
+    (0..length as u64).map(|at| (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as u8).collect()
+}
+
+#[test]
+fn compression_is_told_from_content() {
+    assert_eq!(drain(b"plain", None), (b"plain".to_vec(), None));
+    assert_eq!(drain(b"", None), (Vec::new(), None));
+    assert_eq!(drain(&zstandard(b"data"), None), (b"data".to_vec(), None));
+    let members = [gzip(b"one "), gzip(b"two")].concat();
+    assert_eq!(drain(&members, None), (b"one two".to_vec(), None));
+}
+
+#[test]
+fn truncated_data_is_delivered_before_the_error() {
+    let data = noise(300_000);
+    for packed in [gzip(&data), zstandard(&data)] {
+        let (read, end) = drain(&packed[..packed.len() * 2 / 3], None);
+        assert_eq!(end, Some(ReadError::Truncated));
+        assert!(read.len() > 1_000 && data.starts_with(&read));
+    }
+}
+
+#[test]
+fn damage_is_told_from_truncation() {
+    let mut packed = gzip(b"some text");
+    packed.extend_from_slice(b"garbage after the member");
+    let (read, end) = drain(&packed, None);
+    assert_eq!(read, b"some text");
+    assert!(matches!(end, Some(ReadError::Corrupt(_))), "{end:?}");
+}
+
+#[test]
+fn bombs_are_stopped() {
+    let bomb = zstandard(&vec![0; 80 << 20]);
+    assert!(matches!(drain(&bomb, None).1, Some(ReadError::Bomb { .. })));
+    assert_eq!(drain(&gzip(&[b'a'; 5_000]), Some(4_000)).1, Some(ReadError::Bomb { limit: 4_000 }));
+}
+
+#[test]
+fn formats_are_told_from_content() {
+    let cases: &[(&[u8], Option<&str>, Content)] = &[
+        (b"<!DOCTYPE html><p>x", Some("a.txt"), Content::Html),
+        (b"\xef\xbb\xbf\n<html>", None, Content::Html),
+        (b"<div><p>One</p><p>Two</p></div>", None, Content::Html),
+        (b"\xff\xfe<\0p\0>\0a\0<\0/\0p\0>\0<\0p\0>\0", None, Content::Html),
+        (b"Use the <b> tag for bold text.", Some("a.txt"), Content::Text),
+        (b"Use the <b> tag for bold text.", None, Content::Text),
+        (b"No tags at all", Some("a.html"), Content::Text),
+        (b"{\"text\": \"<p>a</p><p>b</p>\"}\n{\"text\": 1}\n", Some("a.html"), Content::Jsonl),
+        (b"not json\n{\"a\":1}\n{\"a\":2}\n", None, Content::Jsonl),
+        (b"{\"text\": \"cut off", None, Content::Jsonl),
+        (b"{name} wrote this.\nAnd that.", None, Content::Text),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some("a.html"), Content::Binary),
+        (b"", None, Content::Empty),
+        (b"\xef\xbb\xbf", None, Content::Empty),
+        (b" \r\n\t\0\0", None, Content::Empty),
+    ];
+    for (bytes, name, content) in cases {
+        assert_eq!(
+            sniff(bytes, name.map(Path::new), InputFormat::Auto),
+            *content,
+            "{}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+    assert_eq!(sniff(b"<html>", None, InputFormat::Text), Content::Text);
+    assert_eq!(sniff(b"%PDF-1.4\n", None, InputFormat::Text), Content::Binary);
+}
+
+#[test]
+fn records_keep_order_and_fields() {
+    let input = b"\xef\xbb\xbf{\"z\":1,\"text\":\"Hi\",\"id\":7,\"url\":\"u\",\"a\":[]}\r\n\n  \n{\"html\":\"<p>\",\"text\":null}\n{\"text\":5}";
+    let records: Vec<Record> = records(input, 1_000).into_iter().map(Result::unwrap).collect();
+    assert_eq!(records[0].value.keys().collect::<Vec<_>>(), ["z", "text", "id", "url", "a"]);
+    assert_eq!((records[0].id.clone(), records[0].url.as_deref()), (Some(json!(7)), Some("u")));
+    let contents: Vec<_> = records.iter().map(|record| record.content.clone()).collect();
+    let expected =
+        [RecordContent::Text("Hi".to_owned()), RecordContent::Html("<p>".to_owned()), RecordContent::Missing];
+    assert_eq!(contents, expected);
+    assert_eq!(records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 4, 5]);
+}
+
+#[test]
+fn numbers_of_the_user_are_unchanged() {
+    let line = r#"{"text":"a","n":12345678901234567890123,"x":1.10}"#;
+    let record = records(line.as_bytes(), 1_000).remove(0).unwrap();
+    assert_eq!(serde_json::to_string(&record.value).unwrap(), line.replace("\"a\"", "null"));
+}
+
+#[test]
+fn lone_surrogates_are_replaced_and_counted() {
+    let cases = [
+        (r#"{"text":"a\ud800b"}"#, "a\u{fffd}b", 1),
+        (r#"{"text":"\uDE00\ud83d\ude00"}"#, "\u{fffd}😀", 1),
+        (r#"{"text":"\ud800\ud83d\ude00"}"#, "\u{fffd}😀", 1),
+        (r#"{"text":"\\ud800"}"#, "\\ud800", 0),
+    ];
+    for (line, text, replaced) in cases {
+        let record = records(line.as_bytes(), 1_000).remove(0).unwrap();
+        assert_eq!((record.content, record.replaced), (RecordContent::Text(text.to_owned()), replaced), "{line}");
+    }
+}
+
+#[test]
+fn bad_lines_do_not_stop_the_rest() {
+    let deep = "[".repeat(500);
+    let long = "x".repeat(700);
+    let input = format!("{{bad\n[1]\n{{\"a\":NaN}}\n{deep}\n{long}\n{{\"text\":\"ok\"}}\n");
+    let mut results = records(input.as_bytes(), 600);
+    assert_eq!(results.pop().unwrap().unwrap().content, RecordContent::Text("ok".to_owned()));
+    let errors: Vec<LineError> = results.into_iter().map(Result::unwrap_err).collect();
+    assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    assert_eq!(errors[1].problem, LineProblem::NotObject);
+    assert_eq!(errors[4].problem, LineProblem::TooLarge { limit: 600 });
+    assert!([0, 2, 3].iter().all(|&at| matches!(errors[at].problem, LineProblem::Json(_))));
+}
+
+#[test]
+fn a_truncated_shard_gives_its_whole_lines_then_an_error() {
+    let lines: Vec<u8> = (0..2_000).flat_map(|n| format!("{{\"text\":\"{n} {:?}\"}}\n", n * n).into_bytes()).collect();
+    let packed = gzip(&lines);
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("shard.jsonl");
+    fs::write(&path, &packed[..packed.len() / 2]).unwrap();
+    let opened = open(&path, InputFormat::Auto, Limits::default()).unwrap();
+    assert_eq!((opened.content, opened.compression), (Content::Jsonl, Compression::Gzip));
+    let mut results: Vec<_> = opened.records(Fields::default(), Limits::default()).collect();
+    assert_eq!(results.pop().unwrap().unwrap_err().problem, LineProblem::Read(ReadError::Truncated));
+    assert!(results.len() > 100 && results.iter().all(Result::is_ok));
+}
+
+#[test]
+fn pages_above_the_limit_are_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("a.txt");
+    fs::write(&path, "12345").unwrap();
+    let page = |page| open(&path, InputFormat::Auto, Limits::default()).unwrap().page(Limits { page, total: None });
+    assert_eq!(page(5), Ok(b"12345".to_vec()));
+    assert_eq!(page(4), Err(ReadError::TooLarge { limit: 4 }));
+}
+
+/// What a walk finds, by its place below the root: files with their length, other things without.
+fn found(root: &Path, filters: &Filters) -> Vec<(PathBuf, Option<u64>)> {
+    let walk = Walk::new(root, filters).unwrap();
+    let pair = |found| match found {
+        Found::File(path, length) => (path, Some(length)),
+        Found::Special(path) | Found::Unreadable(path, _) => (path, None),
+    };
+    walk.map(pair).map(|(path, length)| (path.strip_prefix(root).unwrap().to_owned(), length)).collect()
+}
+
+#[test]
+fn directories_are_walked_sorted_and_filtered() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    fs::create_dir_all(root.join("b/skip")).unwrap();
+    for name in ["b/z.html", "b/a.HTML.gz", "b/skip/x.html", "c.css", "a.html", "html", ".gitignore", ".hidden.html"] {
+        fs::write(root.join(name), "*").unwrap();
+    }
+    let names = |filters: &Filters| {
+        let found = found(root, filters);
+        assert!(found.iter().all(|(_, length)| *length == Some(1)));
+        found.into_iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>()
+    };
+    let all = [".gitignore", ".hidden.html", "a.html", "b/a.HTML.gz", "b/skip/x.html", "b/z.html", "c.css", "html"];
+    assert_eq!(names(&Filters::default()), all);
+    let some = |extension: &str| {
+        names(&Filters { extensions: vec![extension.to_owned()], exclude: vec!["skip".into(), ".hidden*".into()] })
+    };
+    assert_eq!(some("html"), ["a.html", "b/a.HTML.gz", "b/z.html"]);
+    assert_eq!(some(".Html.gz"), ["b/a.HTML.gz"]);
+    assert_eq!(some("gz"), ["b/a.HTML.gz"]);
+}
+
+#[test]
+fn bad_patterns_are_errors() {
+    for glob in ["a[", "!a", " "] {
+        let filters = Filters { exclude: vec![glob.to_owned()], ..Filters::default() };
+        assert_eq!(Walk::new(Path::new("."), &filters).unwrap_err().glob, glob);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_told() {
+    let missing = Walk::new(Path::new("no/such/place"), &Filters::default()).unwrap().next();
+    assert!(matches!(missing, Some(Found::Unreadable(path, _)) if path == Path::new("no/such/place")));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_special_files_are_told_and_any_name_works() {
+    use std::os::unix::{ffi::OsStrExt, fs::symlink, net::UnixListener};
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path().join("pages");
+    fs::create_dir(&root).unwrap();
+    symlink(&root, root.join("loop")).unwrap();
+    symlink("nowhere", root.join("dangling")).unwrap();
+    let _socket = UnixListener::bind(root.join("socket")).unwrap();
+    let odd = std::ffi::OsStr::from_bytes(b"z\xff.txt");
+    fs::write(root.join(odd), "x").unwrap();
+    let expected =
+        [("dangling".into(), None), ("loop".into(), None), ("socket".into(), None), (PathBuf::from(odd), Some(1))];
+    assert_eq!(found(&root, &Filters::default()), expected);
+    let link = directory.path().join("link");
+    symlink(&root, &link).unwrap();
+    assert_eq!(found(&link, &Filters::default()), expected, "a root that is a link is followed");
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let results = records(&bytes, 100);
+        prop_assert!(results.len() <= bytes.split(|&byte| byte == b'\n').count());
+        let _ = sniff(&bytes, None, InputFormat::Auto);
+        let _ = drain(&bytes, None);
+    }
+
+    #[test]
+    fn any_strings_come_back(texts in prop::collection::vec("\\PC{0,40}", 1..6)) {
+        let lines: String = texts.iter().map(|text| json!({ "text": text }).to_string() + "\n").collect();
+        let read: Vec<_> = records(lines.as_bytes(), 10_000).into_iter().map(|record| record.unwrap().content).collect();
+        let expected: Vec<_> = texts.into_iter().map(RecordContent::Text).collect();
+        prop_assert_eq!(read, expected);
+    }
+}
