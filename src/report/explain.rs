@@ -1,0 +1,114 @@
+//! One page with its removals marked, and for every block that was cut, or nearly, what was held for and against it.
+
+use std::fmt::Write as _;
+
+use crate::{
+    cleaned::Removal,
+    cleaner::{Explained, Explanation},
+    report::language,
+};
+
+/// A kept block this likely to be chrome is shown as a near-miss. Half is where the sum of evidence is in balance; a
+/// fifth shows what a little more evidence would have tipped.
+const NEAR_MISS: f32 = 0.2;
+
+/// Pieces of evidence shown for a block: the heaviest tell the story.
+const SHARES: usize = 6;
+
+/// Characters of a block quoted in the list.
+const QUOTED: usize = 60;
+
+/// The marks around what was cut: text and, on a terminal, colour beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// Written before a removal.
+    pub open: &'static str,
+    /// Written after a removal.
+    pub close: &'static str,
+}
+
+/// Marks without colour.
+pub const PLAIN: Marks = Marks { open: "⟦", close: "⟧" };
+
+/// Marks in red, readable without it.
+pub const COLOURED: Marks = Marks { open: "\u{1b}[31m⟦", close: "⟧\u{1b}[0m" };
+
+/// The page, then the reasons.
+#[must_use]
+pub fn render(name: &str, explanation: &Explanation, marks: Marks) -> String {
+    let mut out = heading(name, explanation);
+    out.push_str("\n\n");
+    out.push_str(&marked(explanation, marks));
+    out.push('\n');
+    for removal in &explanation.cleaned.removals {
+        write_removal(&mut out, removal, explanation);
+    }
+    let near = |block: &&Explained| !block.cut && (block.probability >= NEAR_MISS || block.spared.is_some());
+    for block in explanation.blocks.iter().filter(near) {
+        write_kept(&mut out, block, &explanation.cleaned.extracted);
+    }
+    out
+}
+
+fn heading(name: &str, explanation: &Explanation) -> String {
+    let cleaned = &explanation.cleaned;
+    let guess = cleaned
+        .language
+        .map_or("no primary language".to_owned(), |guess| format!("{} {:.2}", guess.language, guess.probability));
+    let (before, after) = (cleaned.extracted.len(), cleaned.text.len());
+    let flags: String = cleaned.flags.iter().map(|flag| format!(" · {}", flag.name())).collect();
+    format!(
+        "{name}: {guess} · {} · {} removals · {} of {before} bytes{flags}",
+        cleaned.encoding,
+        cleaned.removals.len(),
+        before.saturating_sub(after)
+    )
+}
+
+/// The extracted text with the removals between marks.
+fn marked(explanation: &Explanation, marks: Marks) -> String {
+    let cleaned = &explanation.cleaned;
+    let (mut out, mut at) = (String::new(), 0);
+    for removal in &cleaned.removals {
+        let block = removal.block.range();
+        out.push_str(cleaned.extracted.get(at..block.start).unwrap_or_default());
+        let _ = write!(out, "{}{}: {}{}", marks.open, removal.kind, removal.block.of(&cleaned.extracted), marks.close);
+        at = block.end.max(at);
+    }
+    out.push_str(cleaned.extracted.get(at..).unwrap_or_default());
+    out
+}
+
+fn write_removal(out: &mut String, removal: &Removal, explanation: &Explanation) {
+    let text = quote(removal.block.of(&explanation.cleaned.extracted));
+    let place = format!("{}..{}", removal.block.start, removal.block.end);
+    let _ = write!(out, "cut  {place:>13}  {} {} {:.2}", removal.kind, language(removal.language), removal.confidence);
+    if let Some(date) = removal.date {
+        let _ = write!(out, " {date}");
+    }
+    let _ = writeln!(out, "  “{text}”");
+    for share in removal.evidence.iter().take(SHARES) {
+        let _ = writeln!(out, "       {:+6.2}  {}", share.nats, share.name);
+    }
+}
+
+fn write_kept(out: &mut String, block: &Explained, text: &str) {
+    let span = block.block.span;
+    let place = format!("{}..{}", span.start, span.end);
+    let quoted = quote(span.of(text));
+    let _ = writeln!(out, "kept {place:>13}  {} {:.2}  “{quoted}”", language(block.language), block.probability);
+    if let Some(why) = block.spared {
+        let _ = writeln!(out, "       spared: {why}");
+    }
+    for share in block.evidence.iter().take(SHARES) {
+        let _ = writeln!(out, "       {:+6.2}  {}", share.nats, share.name);
+    }
+}
+
+fn quote(text: &str) -> String {
+    let folded = text.split_whitespace().take(QUOTED).collect::<Vec<_>>().join(" ");
+    match folded.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &folded[..end]),
+        None => folded,
+    }
+}
