@@ -1,0 +1,72 @@
+//! HTML pages written for this test: the author's text stays, chrome in any language goes.
+
+use polyscrub::{Cleaner, Format, Settings};
+
+/// A news page in Portuguese with a Portuguese menu, foot and teasers.
+const NEWS: &str = r##"<!doctype html><html lang="pt"><head><title>A ponte velha reabre | Folha do Vale</title></head><body>
+<nav class="top-menu"><ul><li><a href="/">Início</a></li><li><a href="/p">Política</a></li><li><a href="/c">Cultura</a></li>
+<li><a href="/d">Desporto</a></li><li><a href="/o">Opinião</a></li></ul></nav>
+<main><article><h1>A ponte velha reabre</h1>
+<p>Depois de quatro invernos fechada, a ponte velha voltou a receber quem atravessa o rio a pé, e os primeiros a passar foram os alunos da escola da margem norte.</p>
+<p>Os pedreiros numeraram cada pedra antes de a retirar, e só assim conseguiram devolver ao arco a curva que tinha no tempo dos moinhos.</p>
+<h2>Uma festa à chuva</h2>
+<p>Choveu durante a inauguração, mas ninguém foi para casa antes de a banda tocar a última marcha, já com as partituras molhadas.</p>
+</article></main>
+<aside class="sidebar related-posts"><h3>Leia também</h3><ul><li><a href="/1">O mercado muda de praça na primavera</a></li>
+<li><a href="/2">Três receitas com castanhas do vale</a></li><li><a href="/3">O comboio da tarde chega mais cedo</a></li></ul></aside>
+<footer><p>Folha do Vale, jornal semanal. Todos os direitos reservados.</p><ul><li><a href="/t">Termos de utilização</a></li>
+<li><a href="/q">Quem somos</a></li></ul></footer></body></html>"##;
+
+/// A page that lies about its parts: a builder calls every paragraph a widget.
+const BUILDER: &str = r#"<html><body><div class="page">
+<div class="widget text"><p>The well behind the bakery was dug by hand, and it took two brothers the better part of a summer to reach water.</p></div>
+<div class="widget text"><p>They lined it with stones from the river, which is why the lowest rows are round and the upper ones have corners.</p></div>
+<div class="widget text"><p>Nobody has drawn water from it for years, yet the rope is still changed every spring, because the baker likes it that way.</p></div>
+</div></body></html>"#;
+
+fn cleaned(page: &str) -> String {
+    Cleaner::new(Settings::default()).unwrap().clean(page.as_bytes(), Format::Html).text
+}
+
+#[test]
+fn menus_feet_and_teasers_of_the_own_language_go_and_the_article_stays() {
+    let text = cleaned(NEWS);
+    for kept in [
+        "A ponte velha reabre",
+        "Depois de quatro invernos",
+        "Os pedreiros numeraram",
+        "Uma festa à chuva",
+        "Choveu durante",
+    ] {
+        assert!(text.contains(kept), "{kept} is gone:\n{text}");
+    }
+    for gone in ["Início", "Desporto", "Leia também", "castanhas", "Termos de utilização", "Quem somos"] {
+        assert!(!text.contains(gone), "{gone} is left:\n{text}");
+    }
+}
+
+#[test]
+fn names_of_elements_that_claim_the_whole_page_are_not_believed() {
+    let text = cleaned(BUILDER);
+    for kept in ["The well behind", "They lined it", "Nobody has drawn"] {
+        assert!(text.contains(kept), "{kept} is gone:\n{text}");
+    }
+}
+
+#[test]
+fn a_page_that_is_all_links_is_not_emptied_of_its_words() {
+    let page = "<html><body><h1>Ferry times</h1><div class=\"sidebar\"><a href=/a>Home</a></div><p>No ferry on Sunday.</p></body></html>";
+    let text = cleaned(page);
+    assert!(text.contains("Ferry times") && text.contains("No ferry on Sunday."), "{text}");
+}
+
+#[test]
+fn the_same_sentences_as_plain_text_know_nothing_of_documents() {
+    let text = "The well behind the bakery was dug by hand.\n\nThey lined it with stones from the river.\n";
+    let explained = Cleaner::new(Settings::default()).unwrap().explain(text.as_bytes(), Format::Text);
+    let names = explained.blocks.iter().flat_map(|block| &block.features).map(|feature| feature.name());
+    assert!(
+        names.into_iter().all(|name| name != "document" && !name.starts_with("region-") && !name.starts_with("hint-"))
+    );
+    assert_eq!(explained.cleaned.text, text);
+}

@@ -1,0 +1,158 @@
+//! Lints the data files: every lexicon of interface phrases and every list of words of dates. A new language is a new
+//! file; this says what is wrong with it.
+
+use std::{collections::HashMap, fs, path::Path};
+
+use polyscrub::{
+    Kind, Lang,
+    lexicon::{fold, parse},
+};
+use unicode_normalization::is_nfc;
+
+/// The file that says what the concepts are for.
+const CONCEPTS: &str = "concepts";
+/// Languages that have to be served well, and the phrases that takes.
+const SERVED: (usize, usize) = (25, 80);
+/// The file with words of every language.
+const MANY: &str = "mul";
+
+/// The roles a word can play, as the program reads them.
+const ROLES: &str = include_str!("../src/stamp/role.rs");
+
+/// The `.tsv` files of a folder of `corpora`: name without extension, text.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora").join(folder);
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let tables = paths.into_iter().filter(|path| path.extension().is_some_and(|own| own == "tsv"));
+    let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    tables.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), read(&path))).collect()
+}
+
+/// What is wrong with the form of a file, whatever is in it.
+fn form(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (index, line) in text.split_terminator('\n').enumerate() {
+        if !is_nfc(line) {
+            found.push((index + 1, "not in NFC".to_owned()));
+        }
+        if line.contains(['\r', '\u{feff}']) {
+            found.push((index + 1, "a carriage return or byte order mark".to_owned()));
+        }
+        if !line.starts_with('#') && line.split('\t').any(|column| column.is_empty() || column.trim() != column) {
+            found.push((index + 1, "an empty column, or white space around one".to_owned()));
+        }
+    }
+    found
+}
+
+/// Phrases that the matcher cannot tell from one before them in the file.
+fn repeated(text: &str) -> Vec<(usize, String)> {
+    let (mut seen, mut found) = (HashMap::new(), Vec::new());
+    let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    for (index, phrase) in rows.filter_map(|(index, line)| Some((index, line.split('\t').nth(2)?))) {
+        let form = fold(&phrase.replace("{n}", "0").replace("{name}", " slotname ").replace("{date}", " slotdate "));
+        if let Some(before) = seen.insert(form, index + 1) {
+            found.push((index + 1, format!("`{phrase}` stands in line {before} already")));
+        }
+    }
+    found
+}
+
+/// What is wrong with the lines of a list of words of dates.
+fn words(text: &str) -> Vec<(usize, String)> {
+    let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    rows.filter_map(|(index, line)| Some((index + 1, word(line).err()?))).collect()
+}
+
+fn word(line: &str) -> Result<(), String> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let (role, value) = match *columns.as_slice() {
+        [role, _] => (role, None),
+        [role, _, value] => (role, Some(value.parse::<u16>().map_err(|_| format!("`{value}` is no number"))?)),
+        _ => return Err(format!("{} columns instead of role, word, value", columns.len())),
+    };
+    if !roles().any(|known| known == role) {
+        return Err(format!("unknown role `{role}`"));
+    }
+    match value {
+        _ if !["month", "jalali"].contains(&role) => Ok(()),
+        Some(month) if (1..=12).contains(&month) => Ok(()),
+        _ => Err("a month without its number".to_owned()),
+    }
+}
+
+fn roles() -> impl Iterator<Item = &'static str> {
+    ROLES.lines().filter_map(|line| Some(line.trim().strip_prefix("(\"")?.split_once("\", Role::")?.0))
+}
+
+/// Runs a check over all files and fails with every fault, by file and line.
+fn lint(folder: &str, files: &[(String, String)], check: impl Fn(&str, &str) -> Vec<(usize, String)>) {
+    let faults = files.iter().flat_map(|(name, text)| {
+        let faults = check(name, text).into_iter();
+        faults.map(move |(line, fault)| format!("corpora/{folder}/{name}.tsv:{line}: {fault}"))
+    });
+    let faults: Vec<String> = faults.collect();
+    assert!(!files.is_empty() && faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_file_is_in_form() {
+    for folder in ["lexicons", "stamps"] {
+        lint(folder, &files(folder), |_, text| form(text));
+    }
+}
+
+#[test]
+fn every_file_is_named_by_a_language() {
+    let code = |name: &str| Lang::parse(name).is_some_and(|lang| lang.code() == name) || name == CONCEPTS;
+    lint("lexicons", &files("lexicons"), |name, _| if code(name) { vec![] } else { vec![(0, "no language".into())] });
+    let code = |name: &str| name == MANY || name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    lint("stamps", &files("stamps"), |name, _| if code(name) { vec![] } else { vec![(0, "no language".into())] });
+}
+
+#[test]
+fn every_phrase_is_readable_and_stands_once() {
+    let mut lexicons = files("lexicons");
+    lexicons.retain(|(name, _)| name != CONCEPTS);
+    lint("lexicons", &lexicons, |_, text| {
+        parse(text).err().map(|error| (error.line, error.reason)).into_iter().collect()
+    });
+    lint("lexicons", &lexicons, |_, text| repeated(text));
+}
+
+#[test]
+fn enough_languages_have_enough_phrases() {
+    let lexicons = files("lexicons");
+    let sizes = lexicons.iter().filter(|file| file.0 != CONCEPTS).map(|file| parse(&file.1).unwrap().len());
+    let (languages, phrases) = SERVED;
+    let served = sizes.filter(|size| *size >= phrases).count();
+    assert!(served >= languages, "{served} languages have {phrases} phrases");
+}
+
+#[test]
+fn every_concept_has_a_kind() {
+    let mut concepts = files("lexicons");
+    concepts.retain(|(name, _)| name == CONCEPTS);
+    let fault = |line: &str| match line.split('\t').collect::<Vec<_>>()[..] {
+        [_, kind, _] => kind.parse::<Kind>().err().map(|error| error.to_string()),
+        _ => Some("not concept, kind, meaning".to_owned()),
+    };
+    lint("lexicons", &concepts, |_, text| {
+        let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        rows.filter_map(|(index, line)| Some((index + 1, fault(line)?))).collect()
+    });
+}
+
+#[test]
+fn every_word_of_dates_has_a_role() {
+    assert!(roles().count() > 10, "the table of roles was not found");
+    lint("stamps", &files("stamps"), |_, text| words(text));
+}
+
+#[test]
+fn faults_are_found() {
+    assert_eq!(form("# x\na\t b\nu\u{308}\tb\n").iter().map(|fault| fault.0).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(repeated("home\tsoft\tStart\nhome\thard\t» START «\nhome\tsoft\tEnd\n").len(), 1);
+    assert_eq!(words("month\tmai\t5\nmonth\tmai\nlabels\tmai\nunit\ttag\tx\n").len(), 3);
+}
