@@ -83,3 +83,9 @@ fn a_layout_is_shown_of_pages_that_have_one() {
     let output = polyscrub().args(["explain", "--layout"]).arg(html).output().unwrap();
     assert!(contains(&output, "Prices") && contains(&output, "Bread"));
 }
+
+#[test]
+fn a_page_without_prose_is_left_whole() {
+    let menu = "Startseite\nKontakt | Impressum\n12:30\n".repeat(500);
+    polyscrub().args(["clean", "-q", "--input", "text"]).write_stdin(menu.clone()).assert().code(0).stdout(menu);
+}

@@ -58,14 +58,15 @@ pub(crate) fn vote<'s>(
     allowed: impl Fn(Lang) -> bool,
 ) -> Option<Primary> {
     let long = ballots.clone().filter(|ballot| ballot.length >= MIN_LENGTH && ballot.units >= MIN_UNITS);
-    let counted = count(long, &allowed, |ballot| ballot.length.min(MAX_LENGTH));
-    let counted = counted.or_else(|| count(ballots, &allowed, |ballot| ballot.length.min(MIN_LENGTH) / MIN_LENGTH));
-    let mut totals = counted?;
+    let prose = count(long, &allowed, |ballot| ballot.length.min(MAX_LENGTH));
+    let is_prose = prose.is_some();
+    // Without prose the short blocks name a language, however many they are, but not for sure.
+    let mut totals = prose.or_else(|| count(ballots, &allowed, |ballot| ballot.length.min(MIN_LENGTH) / MIN_LENGTH))?;
     totals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let sum: f32 = totals.iter().map(|total| total.1).sum();
     let &(lang, votes) = totals.first()?;
     let second = totals.get(1).map(|&(lang, votes)| (lang, votes / sum));
-    Some(Primary { lang, kin: lang.kin(), share: votes / sum, second, sure: votes >= ENOUGH })
+    Some(Primary { lang, kin: lang.kin(), share: votes / sum, second, sure: is_prose && votes >= ENOUGH })
 }
 
 /// The primary language that the user names.
