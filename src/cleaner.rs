@@ -54,12 +54,18 @@ impl Cleaner {
     /// Cleans a page. Any bytes give a result; nothing here fails.
     #[must_use]
     pub fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
-        self.explain(bytes, format).cleaned
+        self.pass(bytes, format).0
     }
 
     /// Cleans a page and tells, for every block, what spoke for and against cutting it.
     #[must_use]
     pub fn explain(&self, bytes: &[u8], format: Format) -> Explanation {
+        let (cleaned, page, decided) = self.pass(bytes, format);
+        Explanation { cleaned, blocks: self.explained(&page, decided), page }
+    }
+
+    /// The whole path of a page, with what was decided on its blocks.
+    fn pass(&self, bytes: &[u8], format: Format) -> (Cleaned, Page, Decided) {
         let markup = match format {
             Format::Html => true,
             Format::Text => false,
@@ -87,7 +93,7 @@ impl Cleaner {
             removals,
             flags,
         };
-        Explanation { cleaned, blocks: self.explained(&page, decided), page }
+        (cleaned, page, decided)
     }
 
     fn judge(&self) -> Judge<'_> {
