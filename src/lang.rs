@@ -239,6 +239,14 @@ pub struct LangSet(u128);
 const _: () = assert!(TABLE.len() <= 128);
 
 impl LangSet {
+    /// Every language.
+    pub(crate) const ALL: Self = Self(u128::MAX);
+
+    /// What is in both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The set with `lang` in it.
     #[must_use]
     pub fn with(self, lang: Lang) -> Self {

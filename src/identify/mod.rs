@@ -1,10 +1,13 @@
 //! Which language a text is in: scores for every language at once, from character n-grams.
 
+mod case;
 mod detector;
 mod letters;
 #[cfg(feature = "lingua")]
 mod lingua;
+mod name;
 mod primary;
+mod prior;
 mod scorer;
 mod scores;
 mod table;

@@ -1,15 +1,15 @@
 //! Scores a text in all languages, in one pass over its letters.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, SCORED};
 
 use super::{
+    case::Case,
     letters::{Group, is_letter, lower, stands_alone},
+    name::NameForm,
+    prior::PRIOR,
     scores::Scores,
-    table::{Table, built_in},
+    table::{END, ORDERS, START, Table, WordHash, built_in},
 };
-
-/// Letters kept of the running word: an n-gram has at most five.
-const WINDOW: usize = 64;
 
 /// Something that scores a text in every language.
 pub trait Score: Send + Sync + std::fmt::Debug {
@@ -39,34 +39,102 @@ impl Default for NgramScorer {
 
 impl Score for NgramScorer {
     fn score(&self, text: &str, letters: usize) -> Scores {
-        let mut scores = Scores::default();
-        let group = dominant_group(text, letters);
-        let mut word = Word::default();
+        let mut reading = Reading::new(self.table, dominant_group(text, letters));
         for c in text.chars() {
-            if !is_letter(c) || Group::of(c) != group {
-                if scores.letters as usize >= letters {
-                    break;
+            if is_letter(c) && Group::of(c) == reading.group {
+                reading.letter(c);
+                if !stands_alone(c) {
+                    continue;
                 }
-                word.clear();
-                continue;
+            } else {
+                reading.other(c);
             }
-            if stands_alone(c) {
-                word.clear();
-            }
-            word.push(lower(c));
-            self.table.add(word.letters(), &mut scores);
-            scores.letters += 1;
-            if stands_alone(c) {
-                word.clear();
-                if scores.letters as usize >= letters {
-                    break;
-                }
+            if reading.scores.letters as usize >= letters {
+                break;
             }
         }
-        if scores.nats.iter().all(|&nats| nats == 0) {
+        let mut scores = reading.finish();
+        if scores.nats.iter().any(|&nats| nats != 0) {
+            scores.expect(&PRIOR);
+        } else {
             scores.script = text.chars().filter(|&c| is_letter(c)).find_map(language_of_script);
         }
         scores
+    }
+}
+
+/// A text being scored.
+struct Reading<'t> {
+    table: &'t Table,
+    group: Group,
+    scores: Scores,
+    word: Word,
+    name: NameForm,
+    /// The scores before the running word.
+    before: [i32; SCORED],
+}
+
+impl<'t> Reading<'t> {
+    fn new(table: &'t Table, group: Group) -> Self {
+        let (scores, word, name) = (Scores::default(), Word::new(), NameForm::default());
+        Self { table, group, scores, word, name, before: [0; SCORED] }
+    }
+
+    /// Takes a letter of the dominant script.
+    fn letter(&mut self, c: char) {
+        self.scores.letters += 1;
+        self.name.letter(c);
+        if stands_alone(c) {
+            self.end_word();
+            self.table.add(&[lower(c)], &mut self.scores);
+            return;
+        }
+        if self.word.length == 0 {
+            self.before = self.scores.nats;
+        }
+        let letter = lower(c);
+        self.word.case.letter(letter != c, letter);
+        self.word.push(letter);
+        // A sign that the table does not know, such as the vowel signs of Indic scripts, ends what n-grams see of a word.
+        if !self.table.add(self.word.window(), &mut self.scores) {
+            self.word.break_off();
+            self.end_window();
+        }
+    }
+
+    /// Takes anything else: it ends a word.
+    fn other(&mut self, c: char) {
+        self.end_word();
+        self.name.other(c);
+    }
+
+    fn end_word(&mut self) {
+        self.end_window();
+        if self.word.length == 0 {
+            return;
+        }
+        if self.word.case.is_symbol() {
+            self.scores.nats = self.before;
+        } else {
+            let own = self.table.add_word(self.word.hash, &mut self.scores);
+            self.scores.known = self.scores.known.and(own);
+        }
+        self.word = Word::new();
+    }
+
+    /// Adds the n-grams that the end of a word completes.
+    fn end_window(&mut self) {
+        if self.word.filled > 1 {
+            self.word.extend(END);
+            self.table.add(self.word.window(), &mut self.scores);
+        }
+        self.word.restart();
+    }
+
+    fn finish(mut self) -> Scores {
+        self.end_word();
+        self.scores.name = self.name.is_name();
+        self.scores
     }
 }
 
@@ -104,35 +172,55 @@ fn dominant_group(text: &str, letters: usize) -> Group {
     }
 }
 
-/// The letters of the word being read.
-#[derive(Debug)]
+/// The word being read: its last characters, and a hash of all its letters.
 struct Word {
-    letters: [char; WINDOW],
+    /// The window, of which `filled` characters are in use; the first is [`START`] unless the word is longer.
+    characters: [char; WINDOW],
+    filled: usize,
+    hash: WordHash,
+    /// Letters.
     length: usize,
+    case: Case,
 }
 
-impl Default for Word {
-    fn default() -> Self {
-        Self { letters: ['\0'; WINDOW], length: 0 }
-    }
-}
+/// Characters kept of the running word.
+const WINDOW: usize = 64;
 
 impl Word {
-    fn clear(&mut self) {
-        self.length = 0;
+    fn new() -> Self {
+        let mut word = Self { characters: ['\0'; WINDOW], filled: 0, hash: WordHash::new(), length: 0, case: Case::default() };
+        word.restart();
+        word
     }
 
     fn push(&mut self, letter: char) {
-        if self.length == WINDOW {
-            self.letters.copy_within(WINDOW - 8.., 0);
-            self.length = 8;
-        }
-        self.letters[self.length] = letter;
+        self.extend(letter);
+        self.hash = self.hash.with(letter);
         self.length += 1;
     }
 
-    fn letters(&self) -> &[char] {
-        &self.letters[..self.length]
+    fn extend(&mut self, character: char) {
+        if self.filled == WINDOW {
+            self.characters.copy_within(WINDOW - ORDERS.., 0);
+            self.filled = ORDERS;
+        }
+        self.characters[self.filled] = character;
+        self.filled += 1;
+    }
+
+    /// Takes the last character out of the window.
+    fn break_off(&mut self) {
+        self.filled -= 1;
+    }
+
+    /// Starts the window anew, as at the start of a word.
+    fn restart(&mut self) {
+        self.characters[0] = START;
+        self.filled = 1;
+    }
+
+    fn window(&self) -> &[char] {
+        &self.characters[..self.filled]
     }
 }
 
@@ -158,6 +246,27 @@ mod tests {
     fn nothing_to_go_by_scores_nothing() {
         assert!(NgramScorer::new().score("12:45 - 2013", 400).is_blank());
         assert_eq!(NgramScorer::new().score("", 400).letters(), 0);
+    }
+
+    #[test]
+    fn names_have_no_language() {
+        let german = |text| {
+            let scores = NgramScorer::new().score(text, 400);
+            let lead = scores.lead(|lang| lang.code() != "en", |lang| lang.code() == "en");
+            lead.unwrap().1
+        };
+        assert!(german("Herlinde Lorch") <= 3.0);
+        assert!(german("Alle Beiträge") > 3.0);
+        assert!(german("herlinde lorch") > 3.0);
+    }
+
+    #[test]
+    fn symbols_have_no_language() {
+        let scorer = NgramScorer::new();
+        let (with, without) = (scorer.score("JavaScript RGB Bilder", 400), scorer.score("Bilder", 400));
+        assert_eq!(with.nats, without.nats);
+        assert!(scorer.score("HTTPS", 400).is_blank());
+        assert!(!scorer.score("FOTO", 400).is_blank());
     }
 
     #[test]

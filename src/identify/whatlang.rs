@@ -8,8 +8,8 @@ use crate::lang::{Lang, SCORED};
 
 use super::{letters::is_letter, scorer::Score, scores::Scores};
 
-/// Quarter nats that full confidence is worth: above every threshold of the cleaner.
-const SURE: f64 = 160.0;
+/// Eighths of a nat that full confidence is worth: above every threshold of the cleaner.
+const SURE: f64 = 320.0;
 
 /// Scores by whatlang.
 #[derive(Debug, Clone, Copy, Default)]

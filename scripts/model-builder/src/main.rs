@@ -1,42 +1,58 @@
-//! Computes the n-gram table of `polyscrub::identify` from the language models that lingua publishes.
+//! Computes the n-gram table of `polyscrub::identify` from the language models that lingua publishes, and from the words of
+//! interfaces that `words.py` counts.
 //!
-//! lingua's score of a text is a sum of conditional log-probabilities of character n-grams, so the models of
-//! all languages merge into one table of weights. Usage, from this folder:
+//! lingua's score of a text is a sum of conditional log-probabilities of character n-grams, so the models of all languages
+//! merge into one table of weights. Usage, from this folder:
 //!
 //! ```text
-//! cargo fetch && cargo run --release -- 10.0 ../../src/identify/table.zst
+//! python3 words.py target/words.tsv
+//! cargo fetch --locked && cargo run --release --locked -- 8.0 target/words.tsv ../../src/identify/table.zst
 //! ```
 //!
-//! The first argument is the size of the uncompressed table in megabytes. The result is the same, bit for bit,
-//! on every run. No training text is read.
+//! `model-builder probe STRINGS.tsv OUT` prints what `fit.py` fits on. The first argument is about the size of the compressed table in megabytes. The result is the same, bit for bit, on every run.
+//! No running text is read.
 
+mod frequency;
+mod gram;
 mod models;
 mod pack;
+mod probe;
 mod select;
+mod tuning;
 mod weigh;
+mod words;
 
 use std::{env, fs, path::Path};
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-/// zstd level of the committed table: the highest without extra memory for the reader.
-const LEVEL: i32 = 19;
-
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [megabytes, out] = arguments.as_slice() else { anyhow::bail!("usage: model-builder MEGABYTES OUT.zst") };
-    let budget = (megabytes.parse::<f64>()? * 1e6) as usize;
-    let rows = weigh::rows(&models::load()?);
-    eprintln!("{} n-grams weighed", rows.len());
-    let kept = select::best(rows, budget);
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["probe", strings, out] => probe::probe(&models::load()?, strings, out),
+        [megabytes, words, out] => build(megabytes.parse()?, words, out),
+        _ => anyhow::bail!("usage: model-builder MEGABYTES WORDS.tsv OUT.zst, or model-builder probe STRINGS.tsv OUT"),
+    }
+}
+
+/// Computes the table and writes it.
+fn build(megabytes: f64, words: &str, out: &str) -> Result<()> {
+    // Costs of rows are counted in hundredths of a byte.
+    let budget = (megabytes * 1e8) as usize;
+    let mut words = words::rows(words)?;
+    eprintln!("{} words weighed", words.len());
+    let spent: usize = words.iter().map(pack::row_bytes).sum();
+    let grams = weigh::rows(&models::load()?);
+    eprintln!("{} n-grams weighed", grams.len());
+    let mut kept = select::best(grams, budget.saturating_sub(spent));
     eprintln!("{} n-grams kept", kept.len());
-    let table = pack::pack(&kept);
-    let packed = zstd::bulk::compress(&table, LEVEL)?;
+    kept.append(&mut words);
+    let packed = pack::pack(&kept)?;
     fs::write(out, &packed).with_context(|| format!("cannot write {out}"))?;
     let digest = Sha256::digest(&packed).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let name = Path::new(out).file_name().and_then(|name| name.to_str()).unwrap_or(out);
     fs::write(format!("{out}.sha256"), format!("{digest}  {name}\n"))?;
-    eprintln!("{} bytes, {} compressed, sha256 {digest}", table.len(), packed.len());
+    eprintln!("{} rows, {} bytes compressed, sha256 {digest}", kept.len(), packed.len());
     Ok(())
 }

@@ -5,21 +5,94 @@ use std::{fs, path::PathBuf, process::Command};
 use anyhow::{Context, Result, ensure};
 use fst::Map;
 
-/// Name of lingua's crate and the script group of the language, in the order of `polyscrub::lang`.
-pub const LANGUAGES: [(&str, Script); 75] = {
+/// How much a language weighs when n-grams are chosen, in three classes after how much of the web is written in it. Set by
+/// hand: languages that a scrape meets often get the bytes.
+const COMMON: f64 = 1.0;
+/// Met now and then.
+const UNCOMMON: f64 = 0.5;
+/// Hardly ever met.
+const RARE: f64 = 0.2;
+
+/// Name of lingua's crate, script group, weight and code of each language, in the order of `polyscrub::lang`.
+#[rustfmt::skip]
+pub const LANGUAGES: [(&str, Script, f64, &str); 75] = {
     use Script::{Cyrillic as C, Latin as L, Other as O};
     [
-        ("afrikaans", L), ("albanian", L), ("azerbaijani", L), ("basque", L), ("bosnian", L), ("catalan", L), ("croatian", L),
-        ("czech", L), ("danish", L), ("dutch", L), ("english", L), ("esperanto", L), ("estonian", L), ("finnish", L),
-        ("french", L), ("ganda", L), ("german", L), ("hungarian", L), ("icelandic", L), ("indonesian", L), ("irish", L),
-        ("italian", L), ("latin", L), ("latvian", L), ("lithuanian", L), ("malay", L), ("maori", L), ("bokmal", L),
-        ("nynorsk", L), ("polish", L), ("portuguese", L), ("romanian", L), ("shona", L), ("slovak", L), ("slovene", L),
-        ("somali", L), ("sotho", L), ("spanish", L), ("swahili", L), ("swedish", L), ("tagalog", L), ("tsonga", L),
-        ("tswana", L), ("turkish", L), ("vietnamese", L), ("welsh", L), ("xhosa", L), ("yoruba", L), ("zulu", L),
-        ("belarusian", C), ("bulgarian", C), ("kazakh", C), ("macedonian", C), ("mongolian", C), ("russian", C),
-        ("serbian", C), ("ukrainian", C), ("arabic", O), ("persian", O), ("urdu", O), ("hebrew", O), ("greek", O),
-        ("armenian", O), ("georgian", O), ("hindi", O), ("marathi", O), ("bengali", O), ("punjabi", O), ("gujarati", O),
-        ("tamil", O), ("telugu", O), ("thai", O), ("japanese", O), ("korean", O), ("chinese", O),
+        ("afrikaans", L, UNCOMMON, "af"),
+        ("albanian", L, UNCOMMON, "sq"),
+        ("azerbaijani", L, UNCOMMON, "az"),
+        ("basque", L, UNCOMMON, "eu"),
+        ("bosnian", L, UNCOMMON, "bs"),
+        ("catalan", L, COMMON, "ca"),
+        ("croatian", L, COMMON, "hr"),
+        ("czech", L, COMMON, "cs"),
+        ("danish", L, COMMON, "da"),
+        ("dutch", L, COMMON, "nl"),
+        ("english", L, COMMON, "en"),
+        ("esperanto", L, RARE, "eo"),
+        ("estonian", L, COMMON, "et"),
+        ("finnish", L, COMMON, "fi"),
+        ("french", L, COMMON, "fr"),
+        ("ganda", L, RARE, "lg"),
+        ("german", L, COMMON, "de"),
+        ("hungarian", L, COMMON, "hu"),
+        ("icelandic", L, UNCOMMON, "is"),
+        ("indonesian", L, COMMON, "id"),
+        ("irish", L, UNCOMMON, "ga"),
+        ("italian", L, COMMON, "it"),
+        ("latin", L, RARE, "la"),
+        ("latvian", L, COMMON, "lv"),
+        ("lithuanian", L, COMMON, "lt"),
+        ("malay", L, UNCOMMON, "ms"),
+        ("maori", L, RARE, "mi"),
+        ("bokmal", L, COMMON, "nb"),
+        ("nynorsk", L, UNCOMMON, "nn"),
+        ("polish", L, COMMON, "pl"),
+        ("portuguese", L, COMMON, "pt"),
+        ("romanian", L, COMMON, "ro"),
+        ("shona", L, RARE, "sn"),
+        ("slovak", L, COMMON, "sk"),
+        ("slovene", L, COMMON, "sl"),
+        ("somali", L, RARE, "so"),
+        ("sotho", L, RARE, "st"),
+        ("spanish", L, COMMON, "es"),
+        ("swahili", L, UNCOMMON, "sw"),
+        ("swedish", L, COMMON, "sv"),
+        ("tagalog", L, UNCOMMON, "tl"),
+        ("tsonga", L, RARE, "ts"),
+        ("tswana", L, RARE, "tn"),
+        ("turkish", L, COMMON, "tr"),
+        ("vietnamese", L, COMMON, "vi"),
+        ("welsh", L, UNCOMMON, "cy"),
+        ("xhosa", L, RARE, "xh"),
+        ("yoruba", L, RARE, "yo"),
+        ("zulu", L, RARE, "zu"),
+        ("belarusian", C, UNCOMMON, "be"),
+        ("bulgarian", C, COMMON, "bg"),
+        ("kazakh", C, UNCOMMON, "kk"),
+        ("macedonian", C, UNCOMMON, "mk"),
+        ("mongolian", C, UNCOMMON, "mn"),
+        ("russian", C, COMMON, "ru"),
+        ("serbian", C, COMMON, "sr"),
+        ("ukrainian", C, COMMON, "uk"),
+        ("arabic", O, COMMON, "ar"),
+        ("persian", O, COMMON, "fa"),
+        ("urdu", O, UNCOMMON, "ur"),
+        ("hebrew", O, COMMON, "he"),
+        ("greek", O, COMMON, "el"),
+        ("armenian", O, UNCOMMON, "hy"),
+        ("georgian", O, UNCOMMON, "ka"),
+        ("hindi", O, COMMON, "hi"),
+        ("marathi", O, UNCOMMON, "mr"),
+        ("bengali", O, UNCOMMON, "bn"),
+        ("punjabi", O, UNCOMMON, "pa"),
+        ("gujarati", O, UNCOMMON, "gu"),
+        ("tamil", O, UNCOMMON, "ta"),
+        ("telugu", O, UNCOMMON, "te"),
+        ("thai", O, COMMON, "th"),
+        ("japanese", O, COMMON, "ja"),
+        ("korean", O, COMMON, "ko"),
+        ("chinese", O, COMMON, "zh"),
     ]
 };
 
@@ -59,7 +132,7 @@ pub fn load() -> Result<Vec<Model>> {
     };
     LANGUAGES
         .iter()
-        .map(|(name, _)| {
+        .map(|(name, ..)| {
             let path = folder(name)?;
             let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
             Ok(Map::new(bytes)?)
