@@ -107,6 +107,9 @@ impl Identification {
     /// there is nothing to go by. Its next of kin ([`Lang::kin`]) count as `against`, not as others.
     #[must_use]
     pub fn margin(&self, against: Lang) -> f32 {
+        if self.language().is_none() {
+            return 0.0;
+        }
         let kin = against.kin();
         let home = kin_scores(self, kin).fold(0.0, f32::max);
         let other = self.best(|lang| !kin.contains(lang)).map_or(0.0, |best| best.1);
