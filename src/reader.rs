@@ -42,7 +42,7 @@ impl Reader {
     ///
     /// let reader = Reader { encoding: None, repair: true };
     /// let read = reader.read(b"<h1>Der Fluss</h1><p>Im Herbst liegt Nebel.</p>", Format::Html);
-    /// assert_eq!(read.page.text, "Der Fluss\n\nIm Herbst liegt Nebel.");
+    /// assert_eq!(read.page.text.trim_end(), "Der Fluss\n\nIm Herbst liegt Nebel.");
     /// ```
     #[must_use]
     pub fn read(&self, bytes: &[u8], format: Format) -> Read {
