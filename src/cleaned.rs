@@ -1,5 +1,6 @@
 //! What becomes of a page: its cleaned text, every removal, and what was learnt on the way.
 
+pub use crate::identify::Guess;
 use crate::{date::Date, decide::Share, decode::Repair, kind::Kind, lang::Lang, span::Span};
 
 /// One removal: which bytes of the extracted text went, and why.
@@ -19,15 +20,6 @@ pub struct Removal {
     pub evidence: Vec<Share>,
     /// The day that a removed stamp named, where day and month are certain.
     pub date: Option<Date>,
-}
-
-/// A language and how likely it is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Guess {
-    /// The language.
-    pub language: Lang,
-    /// Its probability, 0 to 1.
-    pub probability: f32,
 }
 
 /// What a reader of the record should know about the page.

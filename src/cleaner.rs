@@ -5,13 +5,12 @@ use crate::{
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
     decide::{Feature, Model, Share},
-    decode,
     detect::{Foreign, Tools},
-    extract,
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
     page::{Block, Page},
+    reader::{Read, Reader},
     rounds::{Decided, Judge},
     settings::{Format, Settings},
     span::Span,
@@ -25,9 +24,6 @@ pub struct Cleaner {
     tools: Tools,
     model: Model,
 }
-
-/// Bytes that are looked at to tell markup from text.
-const SNIFF: usize = 4096;
 
 /// A user's lexicon that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,28 +62,22 @@ impl Cleaner {
 
     /// The whole path of a page, with what was decided on its blocks.
     fn pass(&self, bytes: &[u8], format: Format) -> (Cleaned, Page, Decided) {
-        let markup = match format {
-            Format::Html => true,
-            Format::Text => false,
-            Format::Auto => extract::is_markup(&String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFF)])),
-        };
-        let options = decode::Options { encoding: self.settings.encoding, repair: self.settings.repair, markup };
-        let decoded = decode::decode(bytes, options);
-        let page = if markup { extract::html::extract(&decoded.text) } else { extract::text::extract(decoded.text) };
+        let reader = Reader { encoding: self.settings.encoding, repair: self.settings.repair };
+        let Read { page, encoding, replaced, repairs } = reader.read(bytes, format);
         let decided = self.judge().decide(&page);
         let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
         let spans = apply::spans(&page, &cut);
         let removals = self.removals(&page, &decided, &spans);
         let mut flags = decided.flags.clone();
-        if decoded.replaced > 0 {
+        if replaced > 0 {
             flags.push(Flag::Replaced);
         }
         let cleaned = Cleaned {
             text: apply::without(&page.text, &spans),
             extracted: page.text.clone(),
             language: decided.primary.map(|primary| Guess { language: primary.lang, probability: primary.share }),
-            encoding: decoded.encoding,
-            repairs: decoded.repairs,
+            encoding,
+            repairs,
             dates: dates(&removals),
             title: page.declared.title.clone(),
             removals,

@@ -242,6 +242,16 @@ impl LangSet {
     /// Every language.
     pub(crate) const ALL: Self = Self(u128::MAX);
 
+    /// The languages at these rows of the table: from, and up to.
+    pub(crate) const fn rows(from: usize, to: usize) -> Self {
+        Self((1 << to) - (1 << from))
+    }
+
+    /// What is in either.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// What is in both.
     pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)

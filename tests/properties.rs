@@ -6,13 +6,15 @@ mod pages;
 use std::sync::LazyLock;
 
 use polyscrub::{
-    Cleaned, Cleaner, Format, Kind, KindSet, Settings,
+    Cleaned, Cleaner, Format, Identifier, Kind, KindSet, Lang, Settings,
     run::restore::{Piece, restore},
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 /// Pages that each property is tried on; the whole file takes less than a minute without optimisation.
 const PAGES: u32 = 400;
+
+static IDENTIFIER: LazyLock<Identifier> = LazyLock::new(Identifier::new);
 
 static CLEANER: LazyLock<Cleaner> = LazyLock::new(|| cleaner(Settings::default()));
 
@@ -108,6 +110,54 @@ proptest! {
     fn same_input_same_output(text in pages::text(), format in format()) {
         static OTHER: LazyLock<Cleaner> = LazyLock::new(|| cleaner(Settings::default()));
         prop_assert_eq!(CLEANER.clean(text.as_bytes(), format), OTHER.clean(text.as_bytes(), format));
+    }
+}
+
+/// Strings of any characters, and of what pages are made of.
+fn string() -> impl Strategy<Value = String> {
+    prop_oneof![any::<String>(), pages::text(), "[a-zа-яčß .,!?\\n“”]{0,80}", "[一-龥ぁ-ん。a-z ]{0,80}"]
+}
+
+fn languages() -> impl Strategy<Value = Vec<Lang>> {
+    prop::collection::vec(prop::sample::select(Lang::scored().collect::<Vec<_>>()), 0..5)
+}
+
+proptest! {
+    #![proptest_config(quick())]
+
+    #[test]
+    fn any_string_is_identified(text in string(), languages in languages(), against in languages()) {
+        let identifier = IDENTIFIER.clone().with_languages(languages.iter().copied());
+        for found in [identifier.identify(&text), identifier.identify_page(&text)] {
+            let ranked = found.ranked(usize::MAX);
+            prop_assert!((0.0..=1.0).contains(&found.probability()));
+            prop_assert!(ranked.iter().map(|guess| guess.probability).sum::<f32>() <= 1.0001);
+            prop_assert!(ranked.iter().all(|guess| languages.is_empty() || languages.contains(&guess.language)));
+            prop_assert_eq!(ranked.first().map(|guess| guess.language), found.language());
+            prop_assert_eq!(found.language().is_none(), found.probability() == 0.0);
+            for lang in &against {
+                let margin = found.margin(*lang);
+                prop_assert!(margin.is_finite() && (found.language().is_some() || margin == 0.0), "{}", margin);
+            }
+        }
+    }
+
+    #[test]
+    fn spans_cover_any_string(text in string(), languages in languages()) {
+        let identifier = IDENTIFIER.clone().with_languages(languages.iter().copied());
+        let spans = identifier.spans(&text);
+        let mut end = 0;
+        for span in &spans {
+            prop_assert_eq!(span.span.start as usize, end);
+            prop_assert!(!span.span.is_empty() && text.is_char_boundary(span.span.end as usize));
+            prop_assert!((0.0..=1.0).contains(&span.probability));
+            let allowed = |lang: Lang| languages.is_empty() || languages.contains(&lang);
+            prop_assert!(span.language.is_none_or(allowed));
+            end = span.span.end as usize;
+        }
+        prop_assert_eq!(end, text.len());
+        prop_assert!(spans.windows(2).all(|pair| pair[0].language != pair[1].language));
+        prop_assert_eq!(identifier.spans(&text), spans);
     }
 }
 

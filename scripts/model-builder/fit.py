@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits `src/tuning.rs`: fit.py --data DIR [--rounds N]
+"""Fits `src/tuning.rs`: fit.py --data DIR
 
 The score is linear in some thirty numbers: for each order of n-gram and place in a word, how much its probability counts and
 how much being known counts, and three for whole words. They are fitted by minimising the log-loss of the right language
@@ -30,6 +30,8 @@ REPORTED = ("ui12", "ui35", "uisent")
 STRINGS = collections.defaultdict(lambda: 150, en=800)
 SAME = {"ms": "id", "bs": "hr", "sr": "hr", "nn": "nb"}
 UNCOMMON, RARE = -2.0, -4.0
+# Pull towards the start, so that the weights stay sane where the strings say little.
+STRENGTH = 1e-4
 PLACES = {"inside": (0, 0), "start": (1, 0), "end": (0, 1), "whole": (1, 1)}
 
 
@@ -94,7 +96,7 @@ def gram_features(rows, probe, codes):
             yield f"{order} {place}", feature(gain, chosen), feature(known, chosen)
 
 
-def fit(features, gold, prior, weights, start, strength=1e-4):
+def fit(features, gold, prior, weights, start, strength=STRENGTH):
     def loss(x):
         scores = features @ x + prior
         right, all_ = logsumexp(scores - np.where(gold, 0.0, np.inf), 1, keepdims=True), logsumexp(scores, 1, keepdims=True)

@@ -16,6 +16,16 @@ Examples:
   polyscrub clean pages/ -o cleaned/           a directory, mirrored
   polyscrub clean pages/ --to jsonl | head -1  one JSON record a page
   polyscrub report pages/                      statistics; writes no text
+  polyscrub detect pages/                      the language of each page
+";
+
+const DETECT_EXAMPLES: &str = "\
+Examples:
+  polyscrub detect page.html                   language, probability, path
+  polyscrub detect --lines strings.txt         one row a line, however short
+  polyscrub detect --spans notes.txt           which parts are in which language
+  polyscrub detect --lines --format jsonl --against en -
+                                               for scripts: margin above 0 where another fits better
 ";
 
 /// Takes stray foreign-language interface fragments and mangled timestamps out of scraped pages.
@@ -40,6 +50,9 @@ pub(crate) enum Verb {
     Report(ReportArgs),
     /// Put removals back: the extracted text, byte for byte.
     Restore(RestoreArgs),
+    /// Tell which language pages, lines, or parts of a text are in.
+    #[command(before_long_help = DETECT_EXAMPLES, args_override_self = true)]
+    Detect(DetectArgs),
     /// Score the cleaner on line-labelled data.
     #[command(args_override_self = true)]
     Eval(EvalArgs),
@@ -300,6 +313,60 @@ pub(crate) struct RestoreArgs {
     /// Write into a directory that is not empty
     #[arg(long)]
     pub(crate) overwrite: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowForm {
+    Tsv,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Iso {
+    #[value(name = "1")]
+    Short,
+    #[value(name = "3")]
+    Long,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Each line by itself, as it is: nothing is extracted or repaired
+    #[arg(long, help_heading = "What is told", conflicts_with = "spans")]
+    pub(crate) lines: bool,
+    /// Each part of a text that is in one language
+    #[arg(long, help_heading = "What is told")]
+    pub(crate) spans: bool,
+    /// So many of the likeliest languages
+    #[arg(long, default_value = "1", value_name = "K", help_heading = "What is told", value_parser = at_least_one)]
+    pub(crate) top: usize,
+    /// Tell as well how much better the best other language fits than this one, in nats
+    #[arg(long, value_name = "LANG", help_heading = "What is told")]
+    pub(crate) against: Option<String>,
+    /// Consider only these languages
+    #[arg(long, value_delimiter = ',', value_name = "LANG,..", help_heading = "Language")]
+    pub(crate) languages: Vec<String>,
+    /// What tells languages apart
+    #[arg(long, default_value = "ngrams", value_name = "NAME", help_heading = "Language", value_parser = detector)]
+    pub(crate) detector: Detector,
+    /// Form of the rows
+    #[arg(long, value_enum, default_value = "tsv", value_name = "FORM", help_heading = "Output")]
+    pub(crate) format: RowForm,
+    /// Codes of ISO 639-1 (where there is one) or 639-3
+    #[arg(long, value_enum, default_value = "1", value_name = "1|3", help_heading = "Output")]
+    pub(crate) iso: Iso,
+    /// File to write
+    #[arg(short, long, visible_alias = "output", value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse::<usize>().ok().filter(|&number| number > 0);
+    number.ok_or_else(|| "a number from 1 on".to_owned())
 }
 
 #[derive(Debug, Args)]

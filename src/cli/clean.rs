@@ -6,11 +6,10 @@ use std::{
 };
 
 use polyscrub::{
-    Cleaner,
     outcome::{Packing, Status},
     report::{summary::summary, table::thousands},
     run::{
-        Ended, Stopped, batch,
+        Clean, Ended, Stopped, batch,
         plan::{Input, Plan, Refused, check_apart, check_empty},
         signal::Stop,
     },
@@ -132,7 +131,8 @@ fn sinks<'o>(
     Ok(sinks)
 }
 
-fn stream<'o>(out: Option<&Path>, stdout: &'o mut dyn Write) -> Result<Stream<'o>, Refused> {
+/// Standard output, or the file that was named.
+pub(super) fn stream<'o>(out: Option<&Path>, stdout: &'o mut dyn Write) -> Result<Stream<'o>, Refused> {
     match out.filter(|path| *path != Path::new("-")) {
         Some(path) => Ok(Stream::file(path, packing(path)).map_err(refused)?),
         None => Ok(Stream::Open(stdout)),
@@ -164,7 +164,7 @@ fn cannot_start(error: io::Error) -> Refused {
 /// Runs a plan and tells the exit code.
 pub(super) fn go<'r>(
     plan: &'r Plan,
-    cleaner: &'r Cleaner,
+    cleaner: &'r impl Clean,
     sinks: Vec<Box<dyn Sink + 'r>>,
     run: &RunArgs,
     stop: &Stop,
@@ -176,7 +176,7 @@ pub(super) fn go<'r>(
     Ok((ended, code))
 }
 
-fn exit_code(ended: &Ended) -> u8 {
+pub(super) fn exit_code(ended: &Ended) -> u8 {
     match &ended.stopped {
         Some(Stopped::Interrupted) => {
             term::error("interrupted; every page in place is whole", None);

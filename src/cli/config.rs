@@ -5,7 +5,7 @@ use std::{ffi::OsString, fs, path::Path};
 use polyscrub::run::plan::Refused;
 
 /// The verbs that take the flags of a configuration file.
-const VERBS: [&str; 4] = ["clean", "explain", "report", "eval"];
+const VERBS: [&str; 5] = ["clean", "explain", "report", "detect", "eval"];
 
 /// The command line with the flags of `--config` or `$POLYSCRUB_CONFIG` put in.
 pub(crate) fn with_file(mut line: Vec<OsString>) -> Result<Vec<OsString>, Refused> {

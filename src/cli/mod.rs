@@ -4,8 +4,10 @@ pub(crate) mod args;
 mod clean;
 mod completions;
 mod config;
+mod detect;
 mod eval;
 mod explain;
+mod lines;
 mod man;
 mod progress;
 mod report;
@@ -81,6 +83,7 @@ fn dispatch(cli: &Cli) -> Result<u8, Error> {
         Verb::Explain(args) => explain::explain(args),
         Verb::Report(args) => report::report(args),
         Verb::Restore(args) => restore::restore(args),
+        Verb::Detect(args) => detect::detect(args),
         Verb::Eval(args) => eval::eval(args),
         Verb::Rules(args) => rules::rules(args),
         Verb::Completions(args) => completions::completions(args),

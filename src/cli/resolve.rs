@@ -45,7 +45,8 @@ fn settings(cut: &CutArgs, encoding: &str, no_repair: bool) -> Result<Settings, 
     })
 }
 
-fn lang(code: &str) -> Result<Lang, Refused> {
+/// The language of a code.
+pub(crate) fn lang(code: &str) -> Result<Lang, Refused> {
     code.parse().map_err(|error: polyscrub::lang::UnknownLang| Refused::new(error.to_string(), LANGS))
 }
 
@@ -61,7 +62,8 @@ fn kinds(cut: &CutArgs) -> Result<KindSet, Refused> {
     Ok(parse(&cut.ignore)?.into_iter().fold(all, KindSet::without))
 }
 
-fn encoding(label: &str) -> Result<Option<&'static encoding_rs::Encoding>, Refused> {
+/// The encoding of a label of the web; none for `auto`.
+pub(crate) fn encoding(label: &str) -> Result<Option<&'static encoding_rs::Encoding>, Refused> {
     if label == "auto" {
         return Ok(None);
     }

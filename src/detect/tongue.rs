@@ -53,17 +53,16 @@ impl Tongue {
             return Self::UNKNOWN;
         }
         let candidate = |lang| !primary.kin.contains(lang) && (allowed.is_empty() || allowed.contains(lang));
-        let Some((other, best)) = scores.best_of(candidate) else { return Self::UNKNOWN };
-        let home = scores.best_of(|lang| primary.kin.contains(lang)).map_or(scores.of(primary.lang), |best| best.1);
-        let home = home.max(scores.of(primary.lang));
-        let margin = best - home;
+        let home = |lang| primary.kin.contains(lang);
+        let Some((other, margin)) = scores.lead(candidate, home) else { return Self::UNKNOWN };
         let threshold = threshold(scores.letters());
         let foreign = match margin {
             m if m > threshold => Foreign::Sure,
             m if m > 0.0 => Foreign::Maybe,
             _ => Foreign::No,
         };
-        let english = Lang::parse("en").map_or(0.0, |english| scores.of(english) - home);
+        let base = scores.best_of(home).map_or(0.0, |best| best.1);
+        let english = Lang::parse("en").map_or(0.0, |english| scores.of(english) - base);
         Self { other: Some(other), margin, strength: margin / threshold, foreign, own: margin <= 0.0, english }
     }
 }

@@ -3,7 +3,7 @@
 
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
 
-use crate::lang::{Lang, SCORED};
+use crate::lang::{Lang, LangSet, SCORED};
 
 use super::{
     letters::is_letter,
@@ -46,7 +46,8 @@ impl std::fmt::Debug for LinguaScorer {
 impl Score for LinguaScorer {
     fn score(&self, text: &str, letters: usize) -> Scores {
         let count = text.chars().filter(|&c| is_letter(c)).take(letters).count();
-        let mut scores = Scores { letters: u32::try_from(count).unwrap_or(u32::MAX), ..Scores::default() };
+        let mut scores =
+            Scores { letters: u32::try_from(count).unwrap_or(u32::MAX), written: LangSet::ALL, ..Scores::default() };
         if count == 0 {
             return scores;
         }

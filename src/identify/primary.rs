@@ -38,13 +38,13 @@ pub(crate) struct Primary {
 
 /// Letters below which a block does not vote; shorter ones are often titles in other languages. As measured on the
 /// development pages, these floors and the weights below name the language of 99.8 % of documents.
-const MIN_LENGTH: f32 = 40.0;
+pub(super) const MIN_LENGTH: f32 = 40.0;
 /// Words below which a block does not vote.
-const MIN_UNITS: f32 = 7.0;
+pub(super) const MIN_UNITS: f32 = 7.0;
 /// Letters above which a block counts no more.
-const MAX_LENGTH: f32 = 300.0;
+pub(super) const MAX_LENGTH: f32 = 300.0;
 /// Weight of a block that does not end like a sentence.
-const UNFINISHED: f32 = 0.4;
+pub(super) const UNFINISHED: f32 = 0.4;
 /// Weight of a block that starts like an earlier one.
 const REPEATED: f32 = 0.1;
 /// Weight of an error message.

@@ -17,8 +17,8 @@ const RARE: f32 = -4.0;
 
 /// Languages met now and then.
 const UNCOMMON_LANGUAGES: &[&str] = &[
-    "af", "sq", "az", "eu", "bs", "is", "ga", "ms", "nn", "sw", "tl", "cy", "be", "kk", "mk", "mn", "ur", "hy", "ka", "mr", "bn",
-    "pa", "gu", "ta", "te",
+    "af", "sq", "az", "eu", "bs", "is", "ga", "ms", "nn", "sw", "tl", "cy", "be", "kk", "mk", "mn", "ur", "hy", "ka",
+    "mr", "bn", "pa", "gu", "ta", "te",
 ];
 /// Languages hardly ever met.
 const RARE_LANGUAGES: &[&str] = &["eo", "lg", "la", "mi", "sn", "so", "st", "ts", "tn", "xh", "yo", "zu"];

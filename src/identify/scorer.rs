@@ -1,6 +1,6 @@
 //! Scores a text in all languages, in one pass over its letters.
 
-use crate::lang::{Lang, SCORED};
+use crate::lang::{LangSet, SCORED};
 
 use super::{
     case::Case,
@@ -8,6 +8,7 @@ use super::{
     name::NameForm,
     prior::PRIOR,
     scores::Scores,
+    script::{CYRILLIC, LATIN, written_in},
     table::{END, ORDERS, START, Table, WordHash, built_in},
 };
 
@@ -57,7 +58,8 @@ impl Score for NgramScorer {
         if scores.nats.iter().any(|&nats| nats != 0) {
             scores.expect(&PRIOR);
         } else {
-            scores.script = text.chars().filter(|&c| is_letter(c)).find_map(language_of_script);
+            let apart = text.chars().filter(|&c| is_letter(c)).map(written_in).find(|langs| !langs.is_empty());
+            scores.script = apart.and_then(LangSet::single).filter(|lang| lang.index() >= SCORED);
         }
         scores
     }
@@ -76,14 +78,22 @@ struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     fn new(table: &'t Table, group: Group) -> Self {
-        let (scores, word, name) = (Scores::default(), Word::new(), NameForm::default());
-        Self { table, group, scores, word, name, before: [0; SCORED] }
+        let written = match group {
+            Group::Latin => LATIN,
+            Group::Cyrillic => CYRILLIC,
+            Group::Other => LangSet::default(),
+        };
+        let scores = Scores { written, ..Scores::default() };
+        Self { table, group, scores, word: Word::new(), name: NameForm::default(), before: [0; SCORED] }
     }
 
     /// Takes a letter of the dominant script.
     fn letter(&mut self, c: char) {
         self.scores.letters += 1;
         self.name.letter(c);
+        if self.group == Group::Other {
+            self.scores.written = self.scores.written.or(written_in(c));
+        }
         if stands_alone(c) {
             self.end_word();
             self.table.add(&[lower(c)], &mut self.scores);
@@ -138,24 +148,6 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// The language of a letter whose script the table does not know and one language mostly has to itself.
-fn language_of_script(letter: char) -> Option<Lang> {
-    let code = match letter as u32 {
-        0x1200..=0x139F => "am",
-        0x1000..=0x109F => "my",
-        0x1780..=0x17FF => "km",
-        0xC80..=0xCFF => "kn",
-        0xD00..=0xD7F => "ml",
-        0xD80..=0xDFF => "si",
-        0xB00..=0xB7F => "or",
-        0xE80..=0xEFF => "lo",
-        0xF00..=0xFFF => "bo",
-        0x780..=0x7BF => "dv",
-        _ => return None,
-    };
-    Lang::parse(code)
-}
-
 /// The script group with most letters among the first `letters`.
 fn dominant_group(text: &str, letters: usize) -> Group {
     let mut counts = [0usize; 3];
@@ -188,7 +180,8 @@ const WINDOW: usize = 64;
 
 impl Word {
     fn new() -> Self {
-        let mut word = Self { characters: ['\0'; WINDOW], filled: 0, hash: WordHash::new(), length: 0, case: Case::default() };
+        let mut word =
+            Self { characters: ['\0'; WINDOW], filled: 0, hash: WordHash::new(), length: 0, case: Case::default() };
         word.restart();
         word
     }
@@ -226,6 +219,8 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
+    use crate::lang::Lang;
+
     use super::*;
 
     fn best(text: &str) -> Option<&'static str> {

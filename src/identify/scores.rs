@@ -2,6 +2,8 @@
 
 use crate::lang::{Lang, LangSet, SCORED};
 
+use super::name::curbed;
+
 /// Weights are counted in eighths of a nat, so that sums are exact.
 pub(crate) const PER_NAT: f32 = 8.0;
 
@@ -15,16 +17,13 @@ pub struct Scores {
     pub(crate) letters: u32,
     /// The language of a script that only one language uses, where the table knows none of the letters.
     pub(crate) script: Option<Lang>,
+    /// The languages that are written in the script of the letters; no other can be it.
+    pub(crate) written: LangSet,
     /// The languages that have every one of the words for their own, in interfaces or as function words.
     pub(crate) known: LangSet,
     /// Whether the text has the form of a name: capitalised words and nothing else.
     pub(crate) name: bool,
 }
-
-/// What a text that has the form of a name is worth against the page's language at most, in nats, where the other language
-/// does not know all of its words: below every threshold at which a short line is foreign for sure. Every detector takes names for foreign text
-/// (research: 60 to 98 % of them), and no threshold on the score tells them apart.
-const NAME_MARGIN: f32 = 1.0;
 
 /// What a letter of a script that one language has to itself is worth, in nats; letters of the table's languages
 /// are worth two to four.
@@ -32,7 +31,14 @@ const SCRIPT_LETTER: f32 = 3.0;
 
 impl Default for Scores {
     fn default() -> Self {
-        Self { nats: [0; SCORED], letters: 0, script: None, known: LangSet::ALL, name: false }
+        Self {
+            nats: [0; SCORED],
+            letters: 0,
+            script: None,
+            written: LangSet::default(),
+            known: LangSet::ALL,
+            name: false,
+        }
     }
 }
 
@@ -52,35 +58,35 @@ impl Scores {
         self.nats.get(lang.index()).map_or(0.0, |&eighths| eighths as f32 / PER_NAT)
     }
 
-    /// The best language among those that `allowed` holds, with its score in nats. The first wins a tie.
+    /// The best language among those that `allowed` holds and that are written in the script of the letters, with its score in
+    /// nats. The first wins a tie.
     pub fn best_of(&self, allowed: impl Fn(Lang) -> bool) -> Option<(Lang, f32)> {
         if let Some(lang) = self.script.filter(|&lang| allowed(lang)) {
             return Some((lang, self.of(lang)));
         }
         let mut best: Option<(Lang, i32)> = None;
         for (lang, &eighths) in Lang::scored().zip(&self.nats) {
-            if best.is_none_or(|(_, most)| eighths > most) && allowed(lang) {
+            if best.is_none_or(|(_, most)| eighths > most) && self.written.contains(lang) && allowed(lang) {
                 best = Some((lang, eighths));
             }
         }
         best.map(|(lang, eighths)| (lang, eighths as f32 / PER_NAT))
     }
 
-    /// The language among those that `other` holds that fits better than those that `home` holds, or less badly, with its
-    /// lead over the best of them in nats. A name counts for next to nothing. `None` where nothing is known.
+    /// How much better the best language that `other` holds fits than the best that `home` holds, in nats, and which it is. A
+    /// name counts for next to nothing. `None` where nothing is known.
     pub fn lead(&self, other: impl Fn(Lang) -> bool, home: impl Fn(Lang) -> bool) -> Option<(Lang, f32)> {
         if self.is_blank() {
             return None;
         }
         let base = self.best_of(home).map_or(0.0, |best| best.1);
         let (lang, score) = self.best_of(&other)?;
-        let lead = score - base;
-        if !self.name || lead <= NAME_MARGIN || self.known.contains(lang) {
-            return Some((lang, lead));
+        if !self.name {
+            return Some((lang, score - base));
         }
         let worded = self.best_of(|lang| other(lang) && self.known.contains(lang));
-        let worded = worded.map(|(lang, score)| (lang, score - base)).filter(|(_, lead)| *lead > NAME_MARGIN);
-        Some(worded.unwrap_or((lang, NAME_MARGIN)))
+        let lead = curbed(score - base, worded.map(|best| best.1 - base));
+        Some((worded.filter(|best| best.1 - base >= lead).map_or(lang, |best| best.0), lead))
     }
 
     /// Adds what is expected of each language before anything is read.

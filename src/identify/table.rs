@@ -264,7 +264,8 @@ impl Row<'_> {
 
     /// The languages that have a weight.
     fn languages(&self) -> LangSet {
-        let langs = |indices: &mut dyn Iterator<Item = usize>| indices.filter(|&index| index < SCORED).map(Lang::at).collect();
+        let langs =
+            |indices: &mut dyn Iterator<Item = usize>| indices.filter(|&index| index < SCORED).map(Lang::at).collect();
         if self.header >= DENSE {
             let [low, weights @ ..] = self.payload else { return LangSet::default() };
             let own = weights.iter().enumerate().filter(|(_, weight)| **weight != 0);

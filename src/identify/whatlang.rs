@@ -4,7 +4,7 @@
 
 use whatlang::detect;
 
-use crate::lang::{Lang, SCORED};
+use crate::lang::{Lang, LangSet, SCORED};
 
 use super::{letters::is_letter, scorer::Score, scores::Scores};
 
@@ -18,7 +18,8 @@ pub struct WhatlangScorer;
 impl Score for WhatlangScorer {
     fn score(&self, text: &str, letters: usize) -> Scores {
         let count = text.chars().filter(|&c| is_letter(c)).take(letters).count();
-        let mut scores = Scores { letters: u32::try_from(count).unwrap_or(u32::MAX), ..Scores::default() };
+        let mut scores =
+            Scores { letters: u32::try_from(count).unwrap_or(u32::MAX), written: LangSet::ALL, ..Scores::default() };
         let Some(info) = detect(text) else { return scores };
         match Lang::parse(info.lang().code()) {
             Some(lang) if lang.index() < SCORED => scores.nats[lang.index()] = (info.confidence() * SURE) as i32,

@@ -9,9 +9,10 @@ pub mod restore;
 pub mod signal;
 
 use crate::{
-    cleaned::Cleaned,
+    cleaned::{Cleaned, Flag},
     cleaner::Cleaner,
     outcome::{Outcome, Reason, Status},
+    reader::{Read, Reader},
     settings::Format,
     sink::WriteError,
     tally::Tally,
@@ -26,6 +27,24 @@ pub trait Clean: Sync {
 impl Clean for Cleaner {
     fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
         Self::clean(self, bytes, format)
+    }
+}
+
+/// A run that cuts nothing and names no language: pages come out as they were read.
+impl Clean for Reader {
+    fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
+        let Read { page, encoding, replaced, repairs } = self.read(bytes, format);
+        Cleaned {
+            text: page.text.clone(),
+            extracted: page.text,
+            removals: Vec::new(),
+            language: None,
+            encoding,
+            repairs,
+            dates: Vec::new(),
+            title: page.declared.title,
+            flags: if replaced > 0 { vec![Flag::Replaced] } else { Vec::new() },
+        }
     }
 }
 

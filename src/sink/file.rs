@@ -162,6 +162,17 @@ impl Stream<'_> {
         }
     }
 
+    /// Hands on what an open stream holds back, for a reader that waits; a file has none before it is finished.
+    ///
+    /// # Errors
+    /// As the system says.
+    pub fn flush(&mut self) -> Result<(), WriteError> {
+        match self {
+            Self::Open(out) => out.flush().map_err(|error| WriteError::new("-", error)),
+            Self::File(_) => Ok(()),
+        }
+    }
+
     /// Flushes an open stream, or finishes a file as [`Draft::finish`] does.
     ///
     /// # Errors

@@ -1,8 +1,10 @@
 //! Where outcomes go: one file a form of output. Sinks get every outcome in input order, from one thread.
 
+pub mod detected;
 pub mod diff;
 pub mod extracted;
 pub mod file;
+pub mod guess;
 pub mod jsonl;
 pub mod metadata;
 pub mod removals;

@@ -18,6 +18,7 @@ mod compression;
 mod error;
 mod format;
 mod jsonl;
+mod lines;
 mod walk;
 
 use std::{
@@ -30,6 +31,7 @@ pub use compression::{Compression, Inflate, inflate};
 pub use error::{LineError, LineProblem, PatternError, ReadError};
 pub use format::{Content, InputFormat, sniff};
 pub use jsonl::{Record, RecordContent, Records};
+pub use lines::TextLines;
 pub use walk::{Filters, Found, Walk};
 
 /// Bytes that the format is told from: some lines of JSONL, the head of a page.

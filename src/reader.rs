@@ -1,0 +1,59 @@
+//! The way in: bytes to a page. What `clean` and `detect` have in common, so that both see the same text.
+
+use encoding_rs::Encoding;
+
+use crate::{
+    decode::{self, Decoded, Options},
+    extract,
+    page::Page,
+    settings::Format,
+};
+
+/// Bytes that are looked at to tell markup from text.
+const SNIFF: usize = 4096;
+
+/// How pages are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// The encoding of every page, overriding what the page says.
+    pub encoding: Option<&'static Encoding>,
+    /// Whether certain mojibake is repaired while decoding.
+    pub repair: bool,
+}
+
+/// A page as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// The page: its text, and the blocks it consists of.
+    pub page: Page,
+    /// The WHATWG name of the encoding.
+    pub encoding: &'static str,
+    /// How many malformed sequences became U+FFFD.
+    pub replaced: usize,
+    /// What was repaired while decoding.
+    pub repairs: Vec<decode::Repair>,
+}
+
+impl Reader {
+    /// Reads a page. Any bytes give one.
+    ///
+    /// ```
+    /// use polyscrub::{Format, reader::Reader};
+    ///
+    /// let reader = Reader { encoding: None, repair: true };
+    /// let read = reader.read(b"<h1>Der Fluss</h1><p>Im Herbst liegt Nebel.</p>", Format::Html);
+    /// assert_eq!(read.page.text.trim_end(), "Der Fluss\n\nIm Herbst liegt Nebel.");
+    /// ```
+    #[must_use]
+    pub fn read(&self, bytes: &[u8], format: Format) -> Read {
+        let markup = match format {
+            Format::Html => true,
+            Format::Text => false,
+            Format::Auto => extract::is_markup(&String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFF)])),
+        };
+        let options = Options { encoding: self.encoding, repair: self.repair, markup };
+        let Decoded { text, encoding, replaced, repairs } = decode::decode(bytes, options);
+        let page = if markup { extract::html::extract(&text) } else { extract::text::extract(text) };
+        Read { page, encoding, replaced, repairs }
+    }
+}
