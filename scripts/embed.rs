@@ -3,24 +3,25 @@
 
 use std::{env, fs, io, path::Path};
 
-/// Folders whose `.tsv` files are built in, with the name of the table each becomes.
-const FOLDERS: [(&str, &str); 2] = [("corpora/lexicons", "LEXICONS"), ("corpora/stamps", "STAMPS")];
+/// Folders whose files are built in: the ending of the files, and the name of the table they become.
+const FOLDERS: [(&str, &str, &str); 3] =
+    [("corpora/lexicons", "tsv", "LEXICONS"), ("corpora/words", "txt", "WORDS"), ("corpora/stamps", "tsv", "STAMPS")];
 
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    for (folder, table) in FOLDERS {
+    for (folder, ending, table) in FOLDERS {
         println!("cargo::rerun-if-changed={folder}");
-        let source = table_source(&Path::new(&root).join(folder), table)?;
+        let source = table_source(&Path::new(&root).join(folder), ending, table)?;
         fs::write(Path::new(&out).join(format!("{}.rs", table.to_lowercase())), source)?;
     }
     Ok(())
 }
 
 /// `static TABLE: &[(&str, &str)] = &[(file stem, file text), ...]`, sorted by name.
-fn table_source(folder: &Path, table: &str) -> io::Result<String> {
+fn table_source(folder: &Path, ending: &str, table: &str) -> io::Result<String> {
     let mut files: Vec<_> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
+    files.retain(|path| path.extension().is_some_and(|extension| extension == ending));
     files.sort();
     let rows: String = files
         .iter()

@@ -26,13 +26,13 @@ LEFT_OUT = {"fault"}
 # Signs that reason demands: evidence of chrome never speaks for keeping, and the reverse.
 NEVER_FOR_KEEPING = {
     "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
-    "phrase-own-hard", "phrase-own-soft", "network", "part-hard", "parts-explained", "copyright", "words-all",
+    "phrase-own-hard", "phrase-own-soft", "network", "part-hard", "parts-explained", "copyright", "words-all", "known-foreign", "own-phrase-junk",
 }
 NEVER_FOR_CUTTING = {
     "code", "work", "pause", "quotation", "quotation-closes", "attribution", "row", "figure", "amount", "symbols", "two-scripts", "name",
-    "tail-own", "middle-own", "head-own", "plain-own", "tongue-clearly-own", "margin-below-25", "margin-below-12", "margin-below-6",
+    "tail-own", "middle-own", "head-own", "plain-own", "tongue-clearly-own", "margin-below-12", "margin-below-6", "margin-below-3",
     "length-0", "reference", "stamp-schedule", "stamp-figure", "stamp-prose", "stamp-citation", "name-foreign", "attribution-name",
-    "repeated", "stamp-numbers", "length-70", "length-150", "no-prose",
+    "own-phrase-alone", "middle-plain", "repeated", "stamp-numbers", "length-70", "length-150", "no-prose",
 }
 
 
@@ -90,7 +90,7 @@ def fit(lines, c1, c2):
     return {name: weight for name, weight in quarters.items() if weight}, round(4 * bias)
 
 
-def cuts(document, table, bias, threshold, guard=0.9, few=1.5):
+def cuts(document, table, bias, threshold, guard=0.93, few=2.0):
     """Which lines the first round cuts."""
     p = [0.99 if "fault" in line[4] else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for line in document["lines"]]
     limit = max(threshold, guard) if sum(p) < few else threshold
@@ -139,7 +139,7 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--eval", type=Path, help="folder of score_lines.py (default: DIR/../eval)")
     parser.add_argument("--features", default=str(ROOT / "target/release/examples/features"), help="the built example")
-    parser.add_argument("--c1", type=float, default=0.3)
+    parser.add_argument("--c1", type=float, default=1.0)
     parser.add_argument("--c2", type=float, default=1.0)
     parser.add_argument("--threshold", type=float, default=0.75, help="as in src/decide/guard.rs")
     parser.add_argument("--write", action="store_true")

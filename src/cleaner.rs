@@ -1,5 +1,7 @@
 //! The path of one page: bytes, text, blocks, evidence, verdicts, cleaned text.
 
+use std::thread;
+
 use crate::{
     apply,
     cleaned::{Cleaned, Flag, Guess, Removal},
@@ -42,8 +44,14 @@ impl Cleaner {
     ///
     /// A lexicon of the user's that cannot be read.
     pub fn new(settings: Settings) -> Result<Self, BadLexicon> {
-        let lexicon = Lexicon::new(&settings.lexicons).map_err(|(lang, error)| BadLexicon { lang, error })?;
-        let tools = Tools { scorer: settings.detector.scorer(), lexicon, stamps: Stamps::new() };
+        // Each takes some tens of milliseconds, which a single page would wait for.
+        let (lexicon, scorer, stamps) = thread::scope(|scope| {
+            let scorer = scope.spawn(|| settings.detector.scorer());
+            let lexicon = Lexicon::new(&settings.lexicons);
+            (lexicon, scorer.join().unwrap_or_else(|_| settings.detector.scorer()), Stamps::new())
+        });
+        let lexicon = lexicon.map_err(|(lang, error)| BadLexicon { lang, error })?;
+        let tools = Tools { scorer, lexicon, stamps };
         Ok(Self { settings, tools, model: Model::default() })
     }
 

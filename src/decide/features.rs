@@ -128,48 +128,48 @@ fn language(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
         return;
     }
     let margins = [
-        (-25.0, MarginBelow25),
         (-12.0, MarginBelow12),
         (-6.0, MarginBelow6),
-        (-2.5, MarginBelow2),
+        (-3.0, MarginBelow3),
+        (-1.0, MarginBelow1),
         (0.0, MarginBelow0),
-        (2.5, Margin0),
-        (5.0, Margin2),
-        (8.0, Margin5),
-        (12.0, Margin8),
-        (20.0, Margin12),
-        (ANY, Margin20),
+        (1.0, Margin0),
+        (2.5, Margin1),
+        (4.0, Margin2),
+        (6.0, Margin4),
+        (10.0, Margin6),
+        (ANY, Margin10),
     ];
     bin(out, tongue.margin, &margins);
     let verdict = match tongue.foreign {
         Foreign::Sure => TongueSure,
         Foreign::Maybe if tongue.strength > 0.5 => TongueLikely,
         Foreign::Maybe => TongueMaybe,
-        _ if tongue.margin > -4.0 => TongueOwn,
+        _ if tongue.margin > -2.0 => TongueOwn,
         _ => TongueClearlyOwn,
     };
     out.push(verdict);
-    add(out, &[(tongue.english > 4.0, English4), (tongue.english > 10.0, English10)]);
+    add(out, &[(tongue.english > 2.0, English2), (tongue.english > 5.0, English5)]);
     match evidence.nominee.page {
         None => out.push(SecondNone),
         Some(fit) => bin(
             out,
             fit,
             &[
-                (-5.0, SecondBelow5),
+                (-2.5, SecondBelow2),
                 (0.0, SecondBelow0),
-                (2.0, Second0),
+                (1.0, Second0),
+                (2.5, Second1),
                 (5.0, Second2),
                 (10.0, Second5),
-                (20.0, Second10),
-                (ANY, Second20),
+                (ANY, Second10),
             ],
         ),
     }
     match evidence.nominee.near {
         None => out.push(NearNone),
         Some(fit) => {
-            bin(out, fit, &[(-5.0, NearBelow5), (0.0, NearBelow0), (5.0, Near0), (20.0, Near5), (ANY, Near20)])
+            bin(out, fit, &[(-2.5, NearBelow2), (0.0, NearBelow0), (2.5, Near0), (10.0, Near2), (ANY, Near10)])
         }
     }
 }
@@ -307,6 +307,9 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let (middle, head, tail) = (zone == Zone::Middle, zone == Zone::Head, zone == Zone::Tail);
     let plain = own.phrase.words < 0.3;
     let sentence = own.shape.terminal && own.measure.units >= 5.0;
+    let known = tongue.other.is_some_and(|lang| own.scores.known.contains(lang));
+    let unknown_name = own.scores.name && !known;
+    let own_phrase = own.phrase.hit().is_some() && !sure;
     add(
         out,
         &[
@@ -318,7 +321,7 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (strong && run.alike > 0.5 && run.length >= 4, StampRunAlike),
             (strong && !middle, StampHeadTail),
             (own.shape.year_in_brackets && sure, WorkForeign),
-            (own.shape.attribution && (own.shape.name || sure), AttributionName),
+            (own.shape.attribution && (own.shape.name || unknown_name || sure), AttributionName),
             (evidence.quotation.any() && sure, QuotationForeign),
             (sure && middle && run.foreign > 0.99 && run.length > 1, ForeignOnlyMiddle),
             (sure && middle && run.foreign > 0.5 && run.foreign <= 0.99, ForeignMostlyMiddle),
@@ -334,9 +337,13 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (own.phrase.words > 0.67 && sure, ChromeForeign),
             (own.is_network() && run.junk == 0, NetworkAlone),
             (own.is_network() && run.junk >= 3, NetworkJunk),
-            (sentence && tongue.margin > 2.5, SentenceForeign),
-            (sentence && tongue.margin > 2.5 && own.phrase.words < 0.5, SentenceForeignPlain),
-            (own.shape.name && sure && plain, NameForeign),
+            (sentence && tongue.margin > 1.25, SentenceForeign),
+            (sentence && tongue.margin > 1.25 && own.phrase.words < 0.5, SentenceForeignPlain),
+            (unknown_name && plain, NameForeign),
+            (known && sure, KnownForeign),
+            (middle && sure && plain && evidence.segment.phrases == 0.0, MiddlePlain),
+            (own_phrase && run.junk >= 2, OwnPhraseJunk),
+            (own_phrase && run.junk == 0, OwnPhraseAlone),
         ],
     );
 }

@@ -10,13 +10,13 @@ use crate::{
 };
 
 /// Nats above which a block counts as foreign to the gate.
-const FOREIGN: f32 = 2.5;
+const FOREIGN: f32 = 1.25;
 /// Nats below which a block counts as the page's own.
-const OWN: f32 = -2.5;
+const OWN: f32 = -1.25;
 /// Letters below which the language of a block is nobody's to tell.
 const TELLING_LETTERS: u32 = 6;
 /// Nats above which a number with a word is foreign.
-const FOREIGN_AMOUNT: f32 = 8.0;
+const FOREIGN_AMOUNT: f32 = 4.0;
 
 /// Share of links in a box that makes it one of links.
 const LINKED_BOX: f32 = 0.33;

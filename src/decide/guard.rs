@@ -11,9 +11,9 @@ const CAREFUL: f32 = 0.9;
 /// The same for `--eager`.
 const EAGER: f32 = 0.5;
 /// Cut above this probability on a guarded page.
-const GUARDED: f32 = 0.9;
+const GUARDED: f32 = 0.93;
 /// Expected number of cuts below which a page is guarded.
-const FEW: f32 = 1.5;
+const FEW: f32 = 2.0;
 
 /// Whether a page has next to nothing to cut, so that what little speaks for cutting is likely chance.
 pub(crate) fn is_guarded(verdicts: &[Verdict]) -> bool {

@@ -8,9 +8,13 @@ use crate::{
 };
 
 /// Nats by which the page's language has to fit better for a block never to be called foreign interface text.
-const CLEARLY_OWN: f32 = -8.0;
+const CLEARLY_OWN: f32 = -4.0;
 /// Words of a sentence.
 const SENTENCE_UNITS: f32 = 6.0;
+/// Share of interface words below which a line has none to speak of.
+const PLAIN: f32 = 0.5;
+/// Words of a title; a single one is as likely the last of a menu.
+const TITLE_UNITS: f32 = 1.5;
 /// The probability of what a rule settles.
 const SURE: f32 = 0.99;
 
@@ -47,9 +51,15 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
         if own.shape.year_in_brackets || own.shape.bibliographic {
             return Some("a work, as in a bibliography");
         }
+        if own.shape.attribution && own.stamp.is_none() && own.phrase.words < PLAIN {
+            return Some("a name after a dash");
+        }
         if is_list_of_names(block) {
             return Some("names among names, without any word of an interface around");
         }
+    }
+    if is_title(block) {
+        return Some("a line above the prose that may be its title");
     }
     if is_lone_heading(block) {
         return Some("a word that interfaces use, standing alone in the page's language");
@@ -76,8 +86,12 @@ fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
 /// stands among the author's lines.
 fn is_told(block: &Evidence<'_>) -> bool {
     let Some(stamp) = &block.own.stamp else { return false };
+    if block.own.shape.copyright {
+        return false;
+    }
     let chrome = block.tongue.foreign == Foreign::Sure || block.own.phrase.hit().is_some();
     match stamp.class {
+        StampClass::Figures => !chrome && block.run.alike > 0.0,
         StampClass::Year | StampClass::MonthYear | StampClass::PastDate => block.run.junk == 0,
         StampClass::DateProse
         | StampClass::TimeProse
@@ -90,6 +104,17 @@ fn is_told(block: &Evidence<'_>) -> bool {
     }
 }
 
+/// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
+fn is_title(block: &Evidence<'_>) -> bool {
+    block.place.zone == Zone::Head
+        && block.place.distance == 1
+        && !matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown)
+        && block.own.phrase.hit().is_none()
+        && block.own.stamp.is_none()
+        && block.own.layout.is_none()
+        && block.own.measure.units >= TITLE_UNITS
+}
+
 /// Whether a word that interfaces use may be a heading or an answer: of the page's language, with no chrome around.
 fn is_lone_heading(block: &Evidence<'_>) -> bool {
     let common = block.own.phrase.whole.is_some_and(|hit| hit.risk > Risk::Hard);
@@ -100,10 +125,11 @@ fn is_lone_heading(block: &Evidence<'_>) -> bool {
         && block.own.region == Region::Main
 }
 
-/// Whether a block is one of several foreign names or addresses, in a run without
-/// phrases, stamps or networks.
+/// Whether a block is one of several foreign names or addresses, in a run without phrases, stamps or networks. Words that
+/// their language knows all of are no name: "Current Issue".
 fn is_list_of_names(block: &Evidence<'_>) -> bool {
     let own = block.own;
-    let plain = own.phrase.words <= 0.5 && block.segment.phrases == 0.0 && !own.is_network();
+    let named = block.tongue.other.is_none_or(|lang| !own.scores.known.contains(lang));
+    let plain = named && own.phrase.words <= 0.5 && block.segment.phrases == 0.0 && !own.is_network();
     own.shape.proper && plain && block.segment.length >= 2 && block.run.phrases == 0.0 && block.run.stamps == 0.0
 }

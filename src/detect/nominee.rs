@@ -5,7 +5,7 @@ use crate::lang::{Lang, SCORED};
 use super::{place::Place, tongue::Foreign, view::View};
 
 /// Nats that one block nominates at most: beyond it more margin is no more certainty.
-const MOST: f32 = 12.0;
+const MOST: f32 = 6.0;
 /// Blocks to each side that nominate for the near second language.
 const NEAR: usize = 4;
 

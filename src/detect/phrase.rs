@@ -156,7 +156,7 @@ pub(crate) struct Phrase {
     pub part: Option<Hit>,
     /// The share of letters and digits in parts that are phrases, stamps or networks.
     pub covered: f32,
-    /// The share of words that are interface words of any language.
+    /// The share of words that are interface words of any language, function words left out.
     pub words: f32,
     /// The same for words that many phrases hold.
     pub common: f32,
@@ -173,14 +173,8 @@ impl Phrase {
 
 /// Looks a block up.
 pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stamps) -> Phrase {
-    let count = words.len().max(1) as f32;
-    let share = |n: usize| n as f32 / count;
-    let mut phrase = Phrase {
-        whole: lexicon.find(text),
-        words: share(words.iter().filter(|&&word| lexicon.word(word) != Default::default()).count()),
-        common: share(words.iter().filter(|&&word| lexicon.is_common(word)).count()),
-        ..Phrase::default()
-    };
+    let (words, common) = vocabulary(words, lexicon);
+    let mut phrase = Phrase { whole: lexicon.find(text), words, common, ..Phrase::default() };
     if text.len() <= LONGEST {
         if text.len() <= LONGEST_BAR {
             phrase.networks = networks(text);
@@ -190,6 +184,21 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
         }
     }
     phrase
+}
+
+/// The share of words that interfaces use, and of those that many of their phrases hold. Function words say nothing: the
+/// verse of a poem has them as well. Where there are no others, they count after all.
+fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
+    let telling = |word: u32| !lexicon.word(word).without(lexicon.function(word)).is_empty();
+    let content = |word: u32| telling(word) || lexicon.function(word).is_empty();
+    let count = words.iter().filter(|&&word| content(word)).count();
+    if count == 0 {
+        let share = |n: usize| n as f32 / words.len().max(1) as f32;
+        let known = words.iter().filter(|&&word| !lexicon.word(word).is_empty()).count();
+        return (share(known), share(words.iter().filter(|&&word| lexicon.is_common(word)).count()));
+    }
+    let share = |own: &dyn Fn(u32) -> bool| words.iter().filter(|&&word| own(word)).count() as f32 / count as f32;
+    (share(&telling), share(&|word| telling(word) && lexicon.is_common(word)))
 }
 
 /// The share of a text's words that name networks.

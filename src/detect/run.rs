@@ -3,7 +3,7 @@
 use super::{tongue::Foreign, view::View};
 
 /// Nats below which a block is clearly in the page's language.
-const CLEARLY_OWN: f32 = -6.0;
+const CLEARLY_OWN: f32 = -3.0;
 /// Letters of a block that ends a run, if it also ends like a sentence.
 const SENTENCE_LENGTH: f32 = 40.0;
 /// Words above which a block ends a run however it ends.

@@ -72,7 +72,8 @@ impl Shape {
     pub(crate) fn of(text: &str, measure: &Measure) -> Self {
         let end = text.trim_end_matches(CLOSING).trim_end();
         let start = text.trim_start_matches(BULLETS).trim_start();
-        let dash = text.starts_with(['—', '–', '-', '―', '~']);
+        // A hyphen is a bullet more often than a dash.
+        let dash = text.starts_with(['—', '–', '―', '~']);
         let few = measure.units <= 6.0;
         let number_and_word = measure.digits > 0 && measure.letters > 0 && measure.units <= 4.0;
         Self {

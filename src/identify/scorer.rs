@@ -9,7 +9,7 @@ use super::{
     prior::PRIOR,
     scores::Scores,
     script::{CYRILLIC, LATIN, written_in},
-    table::{END, ORDERS, START, Table, WordHash, built_in},
+    table::{END, NARROW, ORDERS, START, Sums, Table, WordHash, built_in},
 };
 
 /// Something that scores a text in every language.
@@ -72,8 +72,10 @@ struct Reading<'t> {
     scores: Scores,
     word: Word,
     name: NameForm,
-    /// The scores before the running word.
-    before: [i32; SCORED],
+    /// What is not in the scores yet: the running word, or some letters that are words of their own.
+    sums: Sums,
+    /// How many letters that is.
+    pending: u32,
 }
 
 impl<'t> Reading<'t> {
@@ -84,7 +86,7 @@ impl<'t> Reading<'t> {
             Group::Other => LangSet::default(),
         };
         let scores = Scores { written, ..Scores::default() };
-        Self { table, group, scores, word: Word::new(), name: NameForm::default(), before: [0; SCORED] }
+        Self { table, group, scores, word: Word::new(), name: NameForm::default(), sums: [0; SCORED], pending: 0 }
     }
 
     /// Takes a letter of the dominant script.
@@ -96,19 +98,37 @@ impl<'t> Reading<'t> {
         }
         if stands_alone(c) {
             self.end_word();
-            self.table.add(&[lower(c)], &mut self.scores);
+            self.make_room();
+            self.table.add(&[lower(c)], self.scores.letters, &mut self.sums);
             return;
         }
         if self.word.length == 0 {
-            self.before = self.scores.nats;
+            self.settle();
         }
+        self.make_room();
         let letter = lower(c);
         self.word.case.letter(letter != c, letter);
         self.word.push(letter);
         // A sign that the table does not know, such as the vowel signs of Indic scripts, ends what n-grams see of a word.
-        if !self.table.add(self.word.window(), &mut self.scores) {
+        if !self.table.add(self.word.window(), self.scores.letters, &mut self.sums) {
             self.word.break_off();
             self.end_window();
+        }
+    }
+
+    /// Counts a letter, and settles before the sums could overflow.
+    fn make_room(&mut self) {
+        self.pending += 1;
+        if self.pending > NARROW {
+            self.settle();
+        }
+    }
+
+    /// Adds the sums to the scores.
+    fn settle(&mut self) {
+        if self.pending > 0 {
+            self.scores.nats.iter_mut().zip(self.sums).for_each(|(nats, sum)| *nats += i32::from(sum));
+            (self.sums, self.pending) = ([0; SCORED], 0);
         }
     }
 
@@ -124,9 +144,9 @@ impl<'t> Reading<'t> {
             return;
         }
         if self.word.case.is_symbol() {
-            self.scores.nats = self.before;
+            self.sums = [0; SCORED];
         } else {
-            let own = self.table.add_word(self.word.hash, &mut self.scores);
+            let own = self.table.add_word(self.word.hash, &mut self.sums);
             self.scores.known = self.scores.known.and(own);
         }
         self.word = Word::new();
@@ -136,13 +156,14 @@ impl<'t> Reading<'t> {
     fn end_window(&mut self) {
         if self.word.filled > 1 {
             self.word.extend(END);
-            self.table.add(self.word.window(), &mut self.scores);
+            self.table.add(self.word.window(), self.scores.letters, &mut self.sums);
         }
         self.word.restart();
     }
 
     fn finish(mut self) -> Scores {
         self.end_word();
+        self.settle();
         self.scores.name = self.name.is_name();
         self.scores
     }
@@ -253,6 +274,13 @@ mod tests {
         assert!(german("Herlinde Lorch") <= 3.0);
         assert!(german("Alle Beiträge") > 3.0);
         assert!(german("herlinde lorch") > 3.0);
+    }
+
+    #[test]
+    fn a_script_of_one_language_leads_no_other() {
+        let scores = NgramScorer::new().score("Η έκθεση είναι ανοιχτή.", 400);
+        let lead = scores.lead(|lang| lang.code() != "el", |lang| lang.code() == "el");
+        assert!(lead.is_some_and(|(other, lead)| other.is_none() && lead < 0.0));
     }
 
     #[test]

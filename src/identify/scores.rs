@@ -73,20 +73,20 @@ impl Scores {
         best.map(|(lang, eighths)| (lang, eighths as f32 / PER_NAT))
     }
 
-    /// How much better the best language that `other` holds fits than the best that `home` holds, in nats, and which it is. A
-    /// name counts for next to nothing. `None` where nothing is known.
-    pub fn lead(&self, other: impl Fn(Lang) -> bool, home: impl Fn(Lang) -> bool) -> Option<(Lang, f32)> {
+    /// How much better the best language that `other` holds fits than the best that `home` holds, in nats, and which it is;
+    /// none where no other is written in this script. A name counts for next to nothing. `None` where nothing is known.
+    pub fn lead(&self, other: impl Fn(Lang) -> bool, home: impl Fn(Lang) -> bool) -> Option<(Option<Lang>, f32)> {
         if self.is_blank() {
             return None;
         }
         let base = self.best_of(home).map_or(0.0, |best| best.1);
-        let (lang, score) = self.best_of(&other)?;
+        let Some((lang, score)) = self.best_of(&other) else { return Some((None, -base)) };
         if !self.name {
-            return Some((lang, score - base));
+            return Some((Some(lang), score - base));
         }
         let worded = self.best_of(|lang| other(lang) && self.known.contains(lang));
         let lead = curbed(score - base, worded.map(|best| best.1 - base));
-        Some((worded.filter(|best| best.1 - base >= lead).map_or(lang, |best| best.0), lead))
+        Some((worded.filter(|best| best.1 - base >= lead).map_or(Some(lang), |best| Some(best.0)), lead))
     }
 
     /// Adds what is expected of each language before anything is read.

@@ -7,10 +7,13 @@ pub(crate) const LATIN: LangSet = LangSet::rows(0, 49);
 /// Those that are written in Cyrillic letters.
 pub(crate) const CYRILLIC: LangSet = LangSet::rows(49, 57);
 
+/// The languages that are written in Han letters. Korean text is in Hangul, and brings its language with it.
+const HAN: LangSet = LangSet::rows(72, 73).or(LangSet::rows(74, 75));
+
 /// The languages that a letter of any other script can be of; none for one that no language here uses.
 pub(crate) fn written_in(letter: char) -> LangSet {
     /// A block of letters, and the rows of the languages that are written in it: from, and up to.
-    const BLOCKS: [(u32, u32, usize, usize); 33] = [
+    const BLOCKS: [(u32, u32, usize, usize); 31] = [
         (0x370, 0x3FF, 61, 62),
         (0x530, 0x58F, 62, 63),
         (0x590, 0x5FF, 60, 61),
@@ -39,19 +42,19 @@ pub(crate) fn written_in(letter: char) -> LangSet {
         (0x1F00, 0x1FFF, 61, 62),
         (0x3040, 0x30FF, 72, 73),
         (0x3130, 0x318F, 73, 74),
-        (0x3400, 0x9FFF, 72, 75),
         (0xAC00, 0xD7FF, 73, 74),
-        (0xF900, 0xFAFF, 72, 75),
         (0xFB1D, 0xFB4F, 60, 61),
         (0xFB50, 0xFEFC, 57, 60),
     ];
     let code = letter as u32;
+    if matches!(code, 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF) {
+        return HAN;
+    }
     let after = BLOCKS.partition_point(|block| block.0 <= code);
     let block = after.checked_sub(1).map(|place| BLOCKS[place]).filter(|block| code <= block.1);
     match block {
         Some((_, _, from, to)) => LangSet::rows(from, to),
         None if (0xFF66..=0xFF9F).contains(&code) => LangSet::rows(72, 73),
-        None if (0x2_0000..=0x3_FFFF).contains(&code) => LangSet::rows(72, 75),
         None => LangSet::default(),
     }
 }
@@ -92,7 +95,7 @@ mod tests {
             ('ក', &["km"]),
             ('አ', &["am"]),
             ('が', &["ja"]),
-            ('漢', &["ja", "ko", "zh"]),
+            ('漢', &["ja", "zh"]),
         ];
         for (letter, expected) in cases {
             assert_eq!(codes(letter), expected, "{letter}");

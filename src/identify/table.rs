@@ -2,26 +2,25 @@
 //! language.
 //!
 //! Computed by `scripts/model-builder` from the models of lingua and the translations of three programs (all under the Apache
-//! License 2.0, see NOTICE). As committed, little endian: the magic `PSNG2\0\0\0`, the number of buckets as `u32`, then six
-//! columns, each with its length, its length compressed, and a zstd frame: rows to a bucket, fingerprints, headers, languages
-//! (in pairs, as steps from the one before), weights of runs, weights of pairs. Unpacked, the columns are woven into rows: a fingerprint, a header and weights. A header below 128 counts pairs of
-//! (language, weight); from 128 on it is 128 plus the length of a run of weights, after the first language's index. Weights are
-//! `i8` in eighths of a nat.
+//! License 2.0, see NOTICE). As committed, little endian: the magic `PSNG3\0\0\0`, then four shards, each with its length as
+//! `u32`. A shard is its number of buckets, then six columns, each with its length, its length compressed, and a zstd frame:
+//! rows to a bucket, fingerprints, headers, languages (in pairs, as steps from the one before), weights of runs, weights of
+//! pairs. Unpacked, the columns are woven into rows: a fingerprint, a header and weights. A header below 128 counts
+//! languages, and as many weights follow them; from 128 on it is 128 plus the length of a run of weights, after the first
+//! language's index. Weights are `i8` in eighths of a nat.
 
-use std::{io::Read, sync::OnceLock};
+use std::{hint::black_box, io::Read, sync::OnceLock, thread};
 
 use zstd::stream::read::Decoder;
 
 use crate::lang::{Lang, LangSet, SCORED};
 
-use super::scores::Scores;
-
 /// The table as committed.
 static PACKED: &[u8] = include_bytes!("table.zst");
 /// First bytes of the table.
-const MAGIC: &[u8; 8] = b"PSNG2\0\0\0";
-/// An upper bound of the unpacked size, bytes.
-const MAX_SIZE: usize = 30 << 20;
+const MAGIC: &[u8; 8] = b"PSNG3\0\0\0";
+/// An upper bound of the unpacked size of a shard, bytes.
+const MAX_SIZE: usize = 8 << 20;
 /// Header bit of a row whose weights stand for a run of neighbouring languages.
 const DENSE: u8 = 128;
 /// Stands before the first letter of a word. The model builder uses the same three characters.
@@ -33,19 +32,37 @@ const WHOLE: char = '\u{3}';
 /// Characters to an n-gram at most, boundaries of words among them.
 pub(crate) const ORDERS: usize = 5;
 /// Letters after which shorter n-grams do: the scores are far apart by then, and the table is large.
-const WELL_KNOWN: u32 = 40;
+const WELL_KNOWN: u32 = 32;
 /// Characters to an n-gram at most from there on.
 const SHORT_ORDERS: usize = 3;
+
+/// What some letters add to the score of each language, in the steps of the weights. Narrow, since adding rows is what is left
+/// of the time besides waiting for memory; enough for [`NARROW`] letters.
+pub(crate) type Sums = [i16; SCORED];
+
+/// Letters whose weights fit into [`Sums`]: each adds a row of at most 127 for each of five orders, and a word one more.
+pub(crate) const NARROW: u32 = 32;
+
+const _: () = assert!((NARROW + 2) as usize * (ORDERS + 1) * 127 < i16::MAX as usize);
+
+/// Parts of the table, unpacked side by side.
+const SHARDS: usize = 4;
 
 /// The unpacked table. Immutable; shared by all threads.
 #[derive(Debug)]
 pub(crate) struct Table {
+    shards: [Shard; SHARDS],
+}
+
+/// The rows whose hashes have the same two bits.
+#[derive(Debug, Default)]
+struct Shard {
     /// Where the rows of each bucket start, and where the last ones end.
     offsets: Vec<u32>,
     rows: Vec<u8>,
 }
 
-/// The built-in table, unpacked at the first call (about 40 ms).
+/// The built-in table, unpacked at the first call (about 40 ms of one core, shared by up to four).
 pub(crate) fn built_in() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| Table::unpack(PACKED).unwrap_or_else(Table::empty))
@@ -54,43 +71,44 @@ pub(crate) fn built_in() -> &'static Table {
 impl Table {
     /// Unpacks a table; `None` where the bytes are none.
     fn unpack(packed: &[u8]) -> Option<Self> {
-        let (buckets, mut rest) = number(packed.strip_prefix(MAGIC)?)?;
-        let mut columns = [const { Column::EMPTY }; 6];
-        for column in &mut columns {
-            (*column, rest) = Column::open(rest)?;
+        let mut rest = packed.strip_prefix(MAGIC)?;
+        let mut parts = [rest; SHARDS];
+        for part in &mut parts {
+            let (length, behind) = number(rest)?;
+            (*part, rest) = behind.split_at_checked(length)?;
         }
-        let size = columns[1..].iter().map(|column| column.length).sum::<usize>();
-        (buckets > 0 && columns[0].length == buckets && size <= MAX_SIZE).then_some(())?;
-        let [mut counts, prints, headers, langs, runs, pairs] = columns;
-        let mut loom = Loom { prints, headers, langs, runs, pairs, rows: Vec::with_capacity(size) };
-        let mut offsets = Vec::with_capacity(buckets + 1);
-        for _ in 0..buckets {
-            offsets.push(u32::try_from(loom.rows.len()).ok()?);
-            for _ in 0..counts.byte()? {
-                loom.row()?;
-            }
-        }
-        offsets.push(u32::try_from(loom.rows.len()).ok()?);
-        Some(Self { offsets, rows: loom.rows })
+        let shards = thread::scope(|scope| {
+            let workers = parts.map(|part| scope.spawn(move || Shard::unpack(part)));
+            workers.map(|worker| worker.join().ok().flatten())
+        });
+        let [Some(a), Some(b), Some(c), Some(d)] = shards else { return None };
+        Some(Self { shards: [a, b, c, d] })
     }
 
     /// A table that knows nothing: every score is 0.
     fn empty() -> Self {
-        Self { offsets: vec![0, 0], rows: Vec::new() }
+        Self { shards: Default::default() }
     }
 
     /// Adds the n-grams that end at the last character of `word`, shortest first, until one is not in the table. Letters are
-    /// in lower case, of one script group, and between [`START`] and [`END`]. False where the table has not even the letter.
-    pub(crate) fn add(&self, word: &[char], scores: &mut Scores) -> bool {
+    /// in lower case, of one script group, and between [`START`] and [`END`]; `read` says how many were read before. False where
+    /// the table has not even the letter.
+    pub(crate) fn add(&self, word: &[char], read: u32, sums: &mut Sums) -> bool {
+        let orders = if read < WELL_KNOWN { ORDERS } else { SHORT_ORDERS };
+        let mut buckets = [Bucket::EMPTY; ORDERS];
         let mut hash = 0;
-        let orders = if scores.letters < WELL_KNOWN { ORDERS } else { SHORT_ORDERS };
-        for (place, &letter) in word.iter().rev().take(orders).enumerate() {
+        let mut count = 0;
+        for (bucket, &letter) in buckets.iter_mut().zip(word.iter().rev()).take(orders) {
             hash = step(hash, letter);
-            if letter == END {
-                continue;
-            }
-            match self.row(hash) {
-                Some(row) => row.add_to(scores),
+            *bucket = self.bucket(hash);
+            count += 1;
+        }
+        // Two thirds of the time goes into waiting for memory: all rows are asked for before the first is used.
+        let buckets = black_box(buckets.map(Bucket::touched));
+        let ended = word.last() == Some(&END);
+        for (place, bucket) in buckets.iter().enumerate().take(count).skip(usize::from(ended)) {
+            match bucket.row() {
+                Some(row) => row.add_to(sums),
                 None => return place > 0,
             }
         }
@@ -98,27 +116,84 @@ impl Table {
     }
 
     /// Adds a whole word, and tells which languages have it for their own.
-    pub(crate) fn add_word(&self, word: WordHash, scores: &mut Scores) -> LangSet {
-        let Some(row) = self.row(word.0) else { return LangSet::default() };
-        row.add_to(scores);
+    pub(crate) fn add_word(&self, word: WordHash, sums: &mut Sums) -> LangSet {
+        let Some(row) = self.bucket(word.0).row() else { return LangSet::default() };
+        row.add_to(sums);
         row.languages()
     }
 
-    fn row(&self, hash: u64) -> Option<Row<'_>> {
-        let buckets = self.offsets.len() as u64 - 1;
-        let bucket = (((hash & 0xFFFF_FFFF) * buckets) >> 32) as usize;
-        let fingerprint = (hash >> 56) as u8;
-        let &[start, end] = self.offsets.get(bucket..bucket + 2)? else { return None };
-        let mut rest = self.rows.get(start as usize..end as usize)?;
+    /// The rows among which that of a hash is, if it is in the table.
+    fn bucket(&self, hash: u64) -> Bucket<'_> {
+        Bucket {
+            rows: self.shards[(hash >> 40) as usize % SHARDS].rows(hash),
+            fingerprint: (hash >> 56) as u8,
+            first: None,
+        }
+    }
+}
+
+/// The rows of a bucket, and the fingerprint of the one that is looked for.
+#[derive(Clone, Copy)]
+struct Bucket<'t> {
+    rows: &'t [u8],
+    fingerprint: u8,
+    /// The first byte, once it was read.
+    first: Option<u8>,
+}
+
+impl<'t> Bucket<'t> {
+    const EMPTY: Self = Self { rows: &[], fingerprint: 0, first: None };
+
+    /// The same, with its first byte read: what is behind it is near by then.
+    fn touched(self) -> Self {
+        Self { first: self.rows.first().copied(), ..self }
+    }
+
+    /// The row with the fingerprint.
+    fn row(&self) -> Option<Row<'t>> {
+        let mut rest = self.rows;
         while let [print, header, payload @ ..] = rest {
             let length = payload_length(*header);
             let (payload, after) = payload.split_at_checked(length)?;
-            if *print == fingerprint {
+            if *print == self.fingerprint {
                 return Some(Row { header: *header, payload });
             }
             rest = after;
         }
         None
+    }
+}
+
+impl Shard {
+    fn unpack(packed: &[u8]) -> Option<Self> {
+        let (buckets, mut rest) = number(packed)?;
+        let mut columns = [const { Column::EMPTY }; 6];
+        for column in &mut columns {
+            (*column, rest) = Column::open(rest)?;
+        }
+        let size = columns[1..].iter().map(|column| column.length).sum::<usize>();
+        (buckets > 0 && columns[0].length == buckets && size <= MAX_SIZE).then_some(())?;
+        let [counts, prints, headers, langs, runs, pairs] = columns;
+        let mut loom = Loom { langs, runs, pairs, rows: Vec::with_capacity(size) };
+        let (counts, prints, headers) = (counts.all()?, prints.all()?, headers.all()?);
+        let mut keys = prints.into_iter().zip(headers);
+        let mut offsets = Vec::with_capacity(buckets + 1);
+        for count in counts {
+            offsets.push(u32::try_from(loom.rows.len()).ok()?);
+            for (print, header) in keys.by_ref().take(usize::from(count)) {
+                loom.row(print, header)?;
+            }
+        }
+        offsets.push(u32::try_from(loom.rows.len()).ok()?);
+        Some(Self { offsets, rows: loom.rows })
+    }
+
+    /// The rows of the bucket of a hash.
+    fn rows(&self, hash: u64) -> &[u8] {
+        let buckets = (self.offsets.len() as u64).saturating_sub(1);
+        let bucket = (((hash & 0xFFFF_FFFF) * buckets) >> 32) as usize;
+        let Some(&[start, end]) = self.offsets.get(bucket..bucket + 2) else { return &[] };
+        self.rows.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -145,7 +220,7 @@ struct Column<'p> {
 impl<'p> Column<'p> {
     const EMPTY: Self = Self { bytes: Vec::new(), taken: 0, decoder: None, length: 0 };
     /// Bytes unpacked at a time: all columns together stay far below the size of the table.
-    const PIECE: usize = 1 << 15;
+    const PIECE: usize = 1 << 16;
 
     /// The column at the start of `packed`, and what is behind it.
     fn open(packed: &'p [u8]) -> Option<(Self, &'p [u8])> {
@@ -166,8 +241,11 @@ impl<'p> Column<'p> {
         Some(taken)
     }
 
-    fn byte(&mut self) -> Option<u8> {
-        self.take(1).map(|bytes| bytes[0])
+    /// The whole column.
+    fn all(self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.length);
+        self.decoder?.read_to_end(&mut bytes).ok()?;
+        (bytes.len() == self.length).then_some(bytes)
     }
 
     /// Moves what is left to the front and reads on behind it.
@@ -190,8 +268,6 @@ impl<'p> Column<'p> {
 
 /// Weaves columns into rows.
 struct Loom<'p> {
-    prints: Column<'p>,
-    headers: Column<'p>,
     langs: Column<'p>,
     runs: Column<'p>,
     pairs: Column<'p>,
@@ -199,20 +275,19 @@ struct Loom<'p> {
 }
 
 impl Loom<'_> {
-    fn row(&mut self) -> Option<()> {
-        let header = self.headers.byte()?;
-        self.rows.extend([self.prints.byte()?, header]);
+    fn row(&mut self, print: u8, header: u8) -> Option<()> {
         if header >= DENSE {
-            self.rows.push(self.langs.byte()?);
+            let &[low] = self.langs.take(1)? else { return None };
+            self.rows.extend_from_slice(&[print, header, low]);
             self.rows.extend_from_slice(self.runs.take(usize::from(header - DENSE))?);
         } else {
-            let langs = self.langs.take(usize::from(header))?;
-            let weights = self.pairs.take(usize::from(header))?;
-            let langs = langs.iter().scan(0u8, |lang, step| {
-                *lang = lang.wrapping_add(*step);
-                Some(*lang)
-            });
-            self.rows.extend(langs.zip(weights).flat_map(|(lang, &weight)| [lang, weight]));
+            self.rows.extend_from_slice(&[print, header]);
+            let mut lang = 0u8;
+            for step in self.langs.take(usize::from(header))? {
+                lang = lang.wrapping_add(*step);
+                self.rows.push(lang);
+            }
+            self.rows.extend_from_slice(self.pairs.take(usize::from(header))?);
         }
         Some(())
     }
@@ -246,17 +321,18 @@ struct Row<'t> {
 }
 
 impl Row<'_> {
-    fn add_to(&self, scores: &mut Scores) {
+    fn add_to(&self, sums: &mut Sums) {
         if self.header >= DENSE {
             let [low, weights @ ..] = self.payload else { return };
-            let targets = scores.nats.get_mut(usize::from(*low)..).unwrap_or_default();
+            let targets = sums.get_mut(usize::from(*low)..).unwrap_or_default();
             for (target, weight) in targets.iter_mut().zip(weights) {
-                *target += i32::from(weight.cast_signed());
+                *target = target.wrapping_add(i16::from(weight.cast_signed()));
             }
         } else {
-            for pair in self.payload.chunks_exact(2) {
-                if let Some(target) = scores.nats.get_mut(usize::from(pair[0])) {
-                    *target += i32::from(pair[1].cast_signed());
+            let (langs, weights) = self.payload.split_at(usize::from(self.header));
+            for (lang, weight) in langs.iter().zip(weights) {
+                if let Some(target) = sums.get_mut(usize::from(*lang)) {
+                    *target = target.wrapping_add(i16::from(weight.cast_signed()));
                 }
             }
         }
@@ -271,7 +347,7 @@ impl Row<'_> {
             let own = weights.iter().enumerate().filter(|(_, weight)| **weight != 0);
             langs(&mut own.map(|(place, _)| usize::from(*low) + place))
         } else {
-            langs(&mut self.payload.chunks_exact(2).map(|pair| usize::from(pair[0])))
+            langs(&mut self.payload[..usize::from(self.header)].iter().map(|lang| usize::from(*lang)))
         }
     }
 }
@@ -285,14 +361,14 @@ mod tests {
     #[test]
     fn the_committed_table_unpacks() {
         let table = built_in();
-        assert!(table.offsets.len() > 1000);
-        assert!(table.row(step(0, 'e')).is_some());
+        assert!(table.shards.iter().all(|shard| shard.offsets.len() > 1000));
+        assert!(table.bucket(step(0, 'e')).row().is_some());
     }
 
     #[test]
     fn a_broken_table_is_refused() {
         assert!(Table::unpack(b"nothing").is_none());
         assert!(Table::unpack(&PACKED[..PACKED.len() / 2]).is_none());
-        assert!(Table::empty().row(step(0, 'e')).is_none());
+        assert!(Table::empty().bucket(step(0, 'e')).row().is_none());
     }
 }

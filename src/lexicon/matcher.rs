@@ -1,11 +1,13 @@
 //! All phrases of all languages, ready to be looked up.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::{Lang, LangSet};
 
 use super::{
-    LEXICONS,
+    LEXICONS, WORDS,
     concept::{Concept, FILE},
     fold::{NUMBER, fold},
     parse::{Entry, ParseError, Risk, parse},
@@ -46,11 +48,17 @@ pub struct Lexicon {
     /// Templates by the hash of their first own word, or of their last where they start with the slot.
     templates: FxHashMap<u32, Vec<Template>>,
     words: FxHashMap<u32, LangSet>,
+    /// Function words, by their hashes.
+    functions: FxHashMap<u32, LangSet>,
     common: FxHashSet<u32>,
 }
 
+/// About how many phrases there are.
+const PHRASES: usize = 64 << 10;
+/// About how many words they have.
+const VOCABULARY: usize = 32 << 10;
 /// Phrases that a word stands in before it counts as common interface vocabulary.
-const COMMON: u32 = 4;
+const COMMON: u32 = 12;
 
 impl Lexicon {
     /// The built-in phrases, with the user's.
@@ -60,10 +68,15 @@ impl Lexicon {
     /// The first unreadable line, and the language of its file.
     pub fn new(user: &[(Lang, String)]) -> Result<Self, (Lang, ParseError)> {
         let mut lexicon = Self::default();
+        lexicon.phrases.reserve(PHRASES);
+        lexicon.words.reserve(VOCABULARY);
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE);
         let built_in = built_in.filter_map(|&(name, text)| Some((Lang::parse(name)?, text)));
         let user = user.iter().map(|(lang, text)| (*lang, text.as_str()));
+        for &(name, text) in WORDS {
+            Lang::parse(name).into_iter().for_each(|lang| lexicon.add_functions(text, lang));
+        }
         for (lang, text) in built_in.chain(user) {
             for entry in parse(text).map_err(|error| (lang, error))? {
                 lexicon.add(&entry, lang, &mut counts);
@@ -75,8 +88,10 @@ impl Lexicon {
 
     fn add(&mut self, entry: &Entry<'_>, lang: Lang, counts: &mut FxHashMap<u32, u32>) {
         let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
-        let phrase = entry.phrase.replace("{n}", "0");
-        let slot = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)].into_iter().find(|slot| phrase.contains(slot.0));
+        let slotted = entry.phrase.contains('{');
+        let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
+        let slots = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)];
+        let slot = slots.into_iter().find(|slot| slotted && phrase.contains(slot.0));
         match slot {
             Some((slot, words)) => self.add_template(&phrase, slot, words, hit),
             None => {
@@ -87,12 +102,25 @@ impl Lexicon {
                 }
             }
         }
+        let bare = match slot {
+            Some((slot, _)) => Cow::Owned(phrase.replace(slot, " ")),
+            None => phrase,
+        };
         let mut words = Vec::new();
-        word_hashes(&phrase.replace("{name}", " ").replace("{date}", " "), &mut words);
+        word_hashes(&bare, &mut words);
         for word in words {
             let langs = self.words.entry(word).or_default();
             *langs = langs.with(lang);
             *counts.entry(word).or_default() += 1;
+        }
+    }
+
+    fn add_functions(&mut self, text: &str, lang: Lang) {
+        let mut words = Vec::new();
+        text.lines().filter(|line| !line.starts_with('#')).for_each(|line| word_hashes(line, &mut words));
+        for word in words {
+            let langs = self.functions.entry(word).or_default();
+            *langs = langs.with(lang);
         }
     }
 
@@ -135,6 +163,11 @@ impl Lexicon {
     /// The languages whose interface phrases hold a word, by its hash.
     pub(crate) fn word(&self, hash: u32) -> LangSet {
         self.words.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// The languages that have a word for a function word, by its hash.
+    pub(crate) fn function(&self, hash: u32) -> LangSet {
+        self.functions.get(&hash).copied().unwrap_or_default()
     }
 
     /// Whether a word stands in many phrases.

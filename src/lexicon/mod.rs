@@ -1,4 +1,5 @@
-//! Interface phrases by language: one data file a language in `corpora/lexicons`, compiled into one matcher.
+//! Interface phrases by language: one data file a language in `corpora/lexicons`, compiled into one matcher, with the
+//! function words of `corpora/words`.
 
 mod concept;
 mod fold;
@@ -13,3 +14,4 @@ pub use parse::{Entry, ParseError, Risk, parse};
 pub(crate) use words::word_hashes;
 
 include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+include!(concat!(env!("OUT_DIR"), "/words.rs"));

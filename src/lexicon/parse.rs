@@ -1,5 +1,7 @@
 //! Reads a lexicon file: `concept<TAB>risk<TAB>phrase`, one a line; lines that start with `#` are comments.
 
+use std::borrow::Cow;
+
 use super::concept::Concept;
 
 /// How often a phrase stands in an author's own text.
@@ -45,23 +47,34 @@ pub fn parse(text: &str) -> Result<Vec<Entry<'_>>, ParseError> {
 }
 
 fn entry(line: &str) -> Result<Entry<'_>, String> {
-    let columns: Vec<&str> = line.split('\t').collect();
-    let [concept, risk, phrase] = columns.as_slice() else {
-        return Err(format!("{} columns instead of concept, risk, phrase", columns.len()));
+    let mut columns = line.split('\t');
+    let (Some(concept), Some(risk), Some(phrase), None) =
+        (columns.next(), columns.next(), columns.next(), columns.next())
+    else {
+        return Err(format!("{} columns instead of concept, risk, phrase", line.split('\t').count()));
     };
     let concept = Concept::parse(concept).ok_or_else(|| format!("unknown concept `{concept}`"))?;
-    let risk = match *risk {
+    let risk = match risk {
         "hard" => Risk::Hard,
         "soft" => Risk::Soft,
         "headword" => Risk::Headword,
         other => return Err(format!("unknown risk `{other}`; it is hard, soft or headword")),
     };
-    let rest = phrase.replace("{n}", "").replace("{name}", "").replace("{date}", "");
+    check(phrase).map(|()| Entry { concept, risk, phrase })
+}
+
+/// Whether the slots of a phrase are known, and something stands beside them.
+fn check(phrase: &str) -> Result<(), String> {
+    let rest = if phrase.contains(['{', '}']) {
+        Cow::Owned(phrase.replace("{n}", "").replace("{name}", "").replace("{date}", ""))
+    } else {
+        Cow::Borrowed(phrase)
+    };
     if rest.contains(['{', '}']) {
         return Err("unknown slot; slots are {n}, {name} and {date}".to_owned());
     }
     if !rest.chars().any(char::is_alphabetic) {
         return Err("a phrase needs letters of its own".to_owned());
     }
-    Ok(Entry { concept, risk, phrase })
+    Ok(())
 }

@@ -11,6 +11,10 @@ const LOAD: usize = 2;
 const DENSE: u8 = 128;
 /// zstd level: the highest without extra memory for the reader.
 const LEVEL: i32 = 19;
+/// Shortest repetition that is looked for: shorter ones save nothing in columns like these, and cost the reader time.
+const MIN_MATCH: u32 = 7;
+/// Parts of the table, which the reader unpacks side by side.
+const SHARDS: usize = 4;
 /// ln of the window that the reader keeps of a column, bytes.
 const WINDOW_LOG: u32 = 17;
 
@@ -50,16 +54,17 @@ fn hash(key: &Key) -> u64 {
     }
 }
 
-/// The table in columns: rows to a bucket, fingerprints, headers, languages (of pairs, the steps from one to the next), weights
+/// The part of the table that a row belongs to.
+fn shard(hash: u64) -> usize {
+    (hash >> 40) as usize % SHARDS
+}
+
+/// A part of the table in columns: rows to a bucket, fingerprints, headers, languages (of pairs, the steps from one to the next), weights
 /// of runs, weights of pairs. Columns of one kind each compress better than rows.
-fn columns(rows: &[Row], buckets: usize) -> [Vec<u8>; 6] {
-    let mut placed: Vec<(usize, u8, &Row)> = rows
-        .iter()
-        .map(|row| {
-            let hash = hash(&row.key);
-            ((((hash & 0xFFFF_FFFF) * buckets as u64) >> 32) as usize, (hash >> 56) as u8, row)
-        })
-        .collect();
+fn columns(rows: &[(u64, &Row)], buckets: usize) -> [Vec<u8>; 6] {
+    let bucket = |hash: u64| (((hash & 0xFFFF_FFFF) * buckets as u64) >> 32) as usize;
+    let mut placed: Vec<(usize, u8, &Row)> =
+        rows.iter().map(|&(hash, row)| (bucket(hash), (hash >> 56) as u8, row)).collect();
     // The likeliest rows come first in their bucket: `rows` is sorted by importance, the sort is stable.
     placed.sort_by_key(|&(bucket, ..)| bucket);
     let mut columns: [Vec<u8>; 6] = Default::default();
@@ -77,15 +82,20 @@ fn columns(rows: &[Row], buckets: usize) -> [Vec<u8>; 6] {
 
 /// The table as it is committed.
 pub fn pack(rows: &[Row]) -> Result<Vec<u8>> {
-    let buckets = (rows.len() / LOAD).max(1);
-    let mut packed = b"PSNG2\0\0\0".to_vec();
-    packed.extend((buckets as u32).to_le_bytes());
-    for column in columns(rows, buckets) {
-        let frame = compress(&column)?;
-        eprintln!("column of {} bytes, {} compressed", column.len(), frame.len());
-        packed.extend((column.len() as u32).to_le_bytes());
-        packed.extend((frame.len() as u32).to_le_bytes());
-        packed.extend(frame);
+    let hashed: Vec<(u64, &Row)> = rows.iter().map(|row| (hash(&row.key), row)).collect();
+    let mut packed = b"PSNG3\0\0\0".to_vec();
+    for part in 0..SHARDS {
+        let rows: Vec<(u64, &Row)> = hashed.iter().filter(|row| shard(row.0) == part).copied().collect();
+        let buckets = (rows.len() / LOAD).max(1);
+        let mut bytes = (buckets as u32).to_le_bytes().to_vec();
+        for column in columns(&rows, buckets) {
+            let frame = compress(&column)?;
+            bytes.extend((column.len() as u32).to_le_bytes());
+            bytes.extend((frame.len() as u32).to_le_bytes());
+            bytes.extend(frame);
+        }
+        packed.extend((bytes.len() as u32).to_le_bytes());
+        packed.extend(bytes);
     }
     Ok(packed)
 }
@@ -93,6 +103,6 @@ pub fn pack(rows: &[Row]) -> Result<Vec<u8>> {
 fn compress(column: &[u8]) -> Result<Vec<u8>> {
     let mut compressor = zstd::bulk::Compressor::new(LEVEL)?;
     compressor.set_parameter(zstd::zstd_safe::CParameter::WindowLog(WINDOW_LOG))?;
-    compressor.set_parameter(zstd::zstd_safe::CParameter::ContentSizeFlag(true))?;
+    compressor.set_parameter(zstd::zstd_safe::CParameter::MinMatch(MIN_MATCH))?;
     Ok(compressor.compress(column)?)
 }
