@@ -90,9 +90,14 @@ def fit(lines, c1, c2):
     return {name: weight for name, weight in quarters.items() if weight}, round(4 * bias)
 
 
-def cuts(document, table, bias, threshold, guard=0.93, few=2.0):
+def settled(names):
+    """What src/decide/rules.rs settles, as far as features tell."""
+    return "fault" in names or "stamp-labelled" in names or "stamp-relative" in names
+
+
+def cuts(document, table, bias, threshold, guard=0.9, few=2.0):
     """Which lines the first round cuts."""
-    p = [0.99 if "fault" in line[4] else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for line in document["lines"]]
+    p = [0.99 if settled(line[4]) else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for line in document["lines"]]
     limit = max(threshold, guard) if sum(p) < few else threshold
     return [value > limit and line[6] is None for value, line in zip(p, document["lines"])]
 
@@ -139,7 +144,7 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--eval", type=Path, help="folder of score_lines.py (default: DIR/../eval)")
     parser.add_argument("--features", default=str(ROOT / "target/release/examples/features"), help="the built example")
-    parser.add_argument("--c1", type=float, default=1.0)
+    parser.add_argument("--c1", type=float, default=0.3)
     parser.add_argument("--c2", type=float, default=1.0)
     parser.add_argument("--threshold", type=float, default=0.75, help="as in src/decide/guard.rs")
     parser.add_argument("--write", action="store_true")

@@ -20,7 +20,16 @@ const SURE: f32 = 0.99;
 
 /// The probability of chrome where a rule settles it.
 pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
-    (block.own.fault || is_own_chrome(block)).then_some(SURE)
+    (block.own.fault || is_own_chrome(block) || is_stamped(block)).then_some(SURE)
+}
+
+/// Whether a block is a stamp that no author writes as a line: with a publication label, told from now, counted from 1970, or left
+/// by a template. Between paragraphs as well: of such lines the development pages have none to keep.
+fn is_stamped(block: &Evidence<'_>) -> bool {
+    let class = block.own.stamp.as_ref().map(|stamp| stamp.class);
+    let made =
+        matches!(class, Some(StampClass::Labelled | StampClass::Relative | StampClass::Epoch | StampClass::Template));
+    made && !block.quotation.any() && block.own.layout.is_none()
 }
 
 /// Whether a block is a phrase that no author writes, before or after the author's text, in the page's own language.

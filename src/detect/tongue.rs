@@ -9,7 +9,7 @@ use super::own::Own;
 
 /// Margin above which one block in a hundred of the page's own language lies, by letters: (letters at most, nats).
 /// Fitted on English interface strings of the development data (research: thresholds by letters, 1 % false alarms).
-const CONFIDENT: [(u32, f32); 5] = [(4, 6.0), (7, 4.0), (15, 3.5), (25, 2.0), (u32::MAX, 1.0)];
+const CONFIDENT: [(u32, f32); 5] = [(4, 6.5), (7, 4.5), (15, 4.0), (25, 3.75), (u32::MAX, 1.0)];
 
 /// How sure it is that a block is foreign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
