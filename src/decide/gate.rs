@@ -18,6 +18,8 @@ const TELLING_LETTERS: u32 = 6;
 /// Nats above which a number with a word is foreign.
 const FOREIGN_AMOUNT: f32 = 4.0;
 
+/// Digits of a full date: what has as many is no amount.
+const DATED: u32 = 8;
 /// Share of links in a box that makes it one of links.
 const LINKED_BOX: f32 = 0.33;
 
@@ -35,7 +37,9 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
         Profile::Default if block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS => {
             Some("in the page's language, without any sign of an interface")
         }
-        Profile::Default if own.shape.number_and_word && block.tongue.margin < FOREIGN_AMOUNT => {
+        Profile::Default
+            if own.shape.number_and_word && own.measure.digits < DATED && block.tongue.margin < FOREIGN_AMOUNT =>
+        {
             Some("a number and a word")
         }
         _ => None,

@@ -128,6 +128,7 @@ fn is_title(block: &Evidence<'_>) -> bool {
 fn is_lone_heading(block: &Evidence<'_>) -> bool {
     let common = block.own.phrase.whole.is_some_and(|hit| hit.risk > Risk::Hard);
     common
+        && block.own.measure.digits == 0
         && block.tongue.foreign != Foreign::Sure
         && block.run.junk == 0
         && block.own.link_density < 0.5

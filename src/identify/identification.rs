@@ -116,6 +116,9 @@ impl Identification {
     /// there is nothing to go by. Its next of kin ([`Lang::kin`]) count as `against`, not as others.
     #[must_use]
     pub fn margin(&self, against: Lang) -> f32 {
+        if self.language().is_none() {
+            return 0.0;
+        }
         let kin = against.kin();
         let own =
             Lang::all().filter(|&lang| kin.contains(lang) && self.is_written_in(lang)).map(|lang| self.nats(lang));

@@ -48,13 +48,15 @@ fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
-/// Lines that are long enough to be prose, evenly spread over the text; `None` where it has none.
+/// Lines that are long enough to be prose, evenly spread over the text, the weightiest with weight 1; `None` where it has none.
 pub(super) fn prose(text: &str) -> Option<Sample<impl Iterator<Item = (&str, f32)>>> {
     let lines = || text.lines().map(str::trim).map(|line| (line, weight(line))).filter(|line| line.1 > 0.0);
     let count = lines().count();
+    let most = lines().map(|line| line.1).fold(f32::MIN_POSITIVE, f32::max);
     let chosen = count.min(PIECES);
     // Of `count` lines, those on which a new one of `chosen` equal shares begins.
-    let pieces = lines().enumerate().filter(move |(index, _)| (index * chosen) % count < chosen).map(|line| line.1);
+    let pieces = lines().enumerate().filter(move |(index, _)| (index * chosen) % count < chosen);
+    let pieces = pieces.map(move |(_, (line, weight))| (line, weight / most));
     (count > 0).then_some(Sample { pieces, letters: (WHOLE / count.max(1)).max(LETTERS) })
 }
 
