@@ -95,7 +95,7 @@ def settled(names):
     return "fault" in names or "stamp-labelled" in names or "stamp-relative" in names
 
 
-def cuts(document, table, bias, threshold, guard=0.9, few=2.0):
+def cuts(document, table, bias, threshold, guard=0.94, few=2.0):
     """Which lines the first round cuts."""
     p = [0.99 if settled(line[4]) else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for line in document["lines"]]
     limit = max(threshold, guard) if sum(p) < few else threshold

@@ -1,7 +1,7 @@
 //! The gate: no cut without a second witness beside the sum.
 
 use crate::{
-    detect::{Evidence, Foreign, Layout},
+    detect::{Evidence, Foreign, Layout, Own},
     lang::LangSet,
     lexicon::Risk,
     page::{Hint, Region},
@@ -18,8 +18,6 @@ const TELLING_LETTERS: u32 = 6;
 /// Nats above which a number with a word is foreign.
 const FOREIGN_AMOUNT: f32 = 4.0;
 
-/// Digits of a full date: what has as many is no amount.
-const DATED: u32 = 8;
 /// Share of links in a box that makes it one of links.
 const LINKED_BOX: f32 = 0.33;
 
@@ -37,13 +35,16 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
         Profile::Default if block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS => {
             Some("in the page's language, without any sign of an interface")
         }
-        Profile::Default
-            if own.shape.number_and_word && own.measure.digits < DATED && block.tongue.margin < FOREIGN_AMOUNT =>
-        {
+        Profile::Default if own.shape.number_and_word && !is_dated(own) && block.tongue.margin < FOREIGN_AMOUNT => {
             Some("a number and a word")
         }
         _ => None,
     }
+}
+
+/// Whether there is a date in a block: its number is no amount then.
+fn is_dated(own: &Own) -> bool {
+    own.stamp.as_ref().is_some_and(|stamp| stamp.form.is_some())
 }
 
 /// Whether symbols are those that separate the items of menus, in a run of chrome.

@@ -11,7 +11,7 @@ const CAREFUL: f32 = 0.9;
 /// The same for `--eager`.
 const EAGER: f32 = 0.5;
 /// Cut above this probability on a guarded page.
-const GUARDED: f32 = 0.9;
+const GUARDED: f32 = 0.94;
 /// Expected number of cuts below which a page is guarded.
 const FEW: f32 = 2.0;
 

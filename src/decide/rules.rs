@@ -60,6 +60,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
         if own.shape.year_in_brackets || own.shape.bibliographic {
             return Some("a work, as in a bibliography");
         }
+        if own.shape.two_scripts && own.stamp.is_none() && own.phrase.words < PLAIN {
+            return Some("a name with its form in another script");
+        }
         if own.shape.attribution && own.stamp.is_none() && own.phrase.words < PLAIN {
             return Some("a name after a dash");
         }
@@ -140,6 +143,6 @@ fn is_lone_heading(block: &Evidence<'_>) -> bool {
 fn is_list_of_names(block: &Evidence<'_>) -> bool {
     let own = block.own;
     let named = block.tongue.other.is_none_or(|lang| !own.scores.known.contains(lang));
-    let plain = named && own.phrase.words <= 0.5 && block.segment.phrases == 0.0 && !own.is_network();
+    let plain = named && own.phrase.words < PLAIN && block.segment.phrases == 0.0 && !own.is_network();
     own.shape.proper && plain && block.segment.length >= 2 && block.run.phrases == 0.0 && block.run.stamps == 0.0
 }

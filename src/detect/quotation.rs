@@ -35,6 +35,7 @@ pub(crate) fn quotations(blocks: &[&str]) -> Vec<Quotation> {
     let mut found = Vec::with_capacity(blocks.len());
     for (index, text) in blocks.iter().enumerate() {
         let first = text.chars().find(|c| !matches!(c, '-' | '–' | '—' | ' ' | '>' | '*' | '_'));
+        let first = first.filter(|_| !is_bullet(text));
         let pair = PAIRS.iter().find(|pair| first == Some(pair.0));
         let inside = open.is_some_and(|(_, last)| index <= last);
         let closes = open.is_some_and(|(_, last)| index == last) || closes_itself(text, pair);
@@ -44,6 +45,12 @@ pub(crate) fn quotations(blocks: &[&str]) -> Vec<Quotation> {
         found.push(Quotation { opens: pair.is_some() || first == Some('"'), closes, inside });
     }
     found
+}
+
+/// Whether a block starts with a mark that points at it: "» Comments". Where such a mark opens a quotation, no space follows.
+fn is_bullet(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix(['»', '›']);
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// Whether a block ends with the end of a quotation.
@@ -76,6 +83,13 @@ mod tests {
         let found = quotations(&["“One day", "we shall see", "again.” he said", "Menu"]);
         assert!(found[0].opens && !found[0].closes);
         assert!(found[1].inside && found[2].inside && !found[3].any());
+    }
+
+    #[test]
+    fn a_bullet_opens_nothing() {
+        assert!(!quotations(&["» Comments"])[0].any());
+        assert!(quotations(&["»Guten Morgen«, sagte sie"])[0].opens);
+        assert!(quotations(&["« Bonjour », dit-elle"])[0].opens);
     }
 
     #[test]
