@@ -151,6 +151,25 @@ fn every_word_of_dates_has_a_role() {
 }
 
 #[test]
+fn function_words_are_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/words");
+    let mut languages = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let code = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(Lang::parse(&code).is_some_and(|lang| lang.code() == code), "{code}.txt: no language");
+        let text = fs::read_to_string(&path).unwrap();
+        let words: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        for (index, word) in words.iter().enumerate() {
+            let alone = !word.is_empty() && !word.contains(char::is_whitespace) && is_nfc(word);
+            assert!(alone && !words[..index].contains(word), "{code}.txt: `{word}`");
+        }
+        languages += 1;
+    }
+    assert!(languages >= 60, "{languages} languages have function words");
+}
+
+#[test]
 fn faults_are_found() {
     assert_eq!(form("# x\na\t b\nu\u{308}\tb\n").iter().map(|fault| fault.0).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(repeated("home\tsoft\tStart\nhome\thard\t» START «\nhome\tsoft\tEnd\n").len(), 1);

@@ -16,8 +16,9 @@ use super::{
     stamp::is_strong,
 };
 
-/// Letters that are scored of a block: scores of longer texts say nothing new (margins saturate near 40 letters).
-const SCORED_LETTERS: usize = 80;
+/// Letters that are scored of a block: scores of longer texts say nothing new. With 80 all figures are the same, with 40 the F1 of the
+/// development pages falls by 0.004.
+const SCORED_LETTERS: usize = 60;
 /// Words by which two blocks start alike.
 const START_WORDS: usize = 4;
 

@@ -189,16 +189,24 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
 /// The share of words that interfaces use, and of those that many of their phrases hold. Function words say nothing: the
 /// verse of a poem has them as well. Where there are no others, they count after all.
 fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
-    let telling = |word: u32| !lexicon.word(word).without(lexicon.function(word)).is_empty();
-    let content = |word: u32| telling(word) || lexicon.function(word).is_empty();
-    let count = words.iter().filter(|&&word| content(word)).count();
-    if count == 0 {
-        let share = |n: usize| n as f32 / words.len().max(1) as f32;
-        let known = words.iter().filter(|&&word| !lexicon.word(word).is_empty()).count();
-        return (share(known), share(words.iter().filter(|&&word| lexicon.is_common(word)).count()));
+    // Content words, those of them that interfaces use, and that many phrases hold; then the same two of all words.
+    let (mut content, mut telling, mut often, mut known, mut common) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    for &word in words {
+        let (langs, function) = (lexicon.word(word), lexicon.function(word));
+        let tells = !langs.without(function).is_empty();
+        let is_common = !langs.is_empty() && lexicon.is_common(word);
+        content += usize::from(tells || function.is_empty());
+        telling += usize::from(tells);
+        often += usize::from(tells && is_common);
+        known += usize::from(!langs.is_empty());
+        common += usize::from(is_common);
     }
-    let share = |own: &dyn Fn(u32) -> bool| words.iter().filter(|&&word| own(word)).count() as f32 / count as f32;
-    (share(&telling), share(&|word| telling(word) && lexicon.is_common(word)))
+    let share = |part: usize, all: usize| part as f32 / all.max(1) as f32;
+    if content > 0 {
+        (share(telling, content), share(often, content))
+    } else {
+        (share(known, words.len()), share(common, words.len()))
+    }
 }
 
 /// The share of a text's words that name networks.

@@ -45,7 +45,7 @@ pub(crate) const NARROW: u32 = 32;
 
 const _: () = assert!((NARROW + 2) as usize * (ORDERS + 1) * 127 < i16::MAX as usize);
 
-/// Parts of the table, unpacked side by side.
+/// Parts of the table, of which two are unpacked at a time.
 const SHARDS: usize = 4;
 
 /// The unpacked table. Immutable; shared by all threads.
@@ -62,7 +62,7 @@ struct Shard {
     rows: Vec<u8>,
 }
 
-/// The built-in table, unpacked at the first call (about 40 ms of one core, shared by up to four).
+/// The built-in table, unpacked at the first call (about 40 ms of one core, shared by two).
 pub(crate) fn built_in() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| Table::unpack(PACKED).unwrap_or_else(Table::empty))
@@ -77,11 +77,14 @@ impl Table {
             let (length, behind) = number(rest)?;
             (*part, rest) = behind.split_at_checked(length)?;
         }
-        let shards = thread::scope(|scope| {
-            let workers = parts.map(|part| scope.spawn(move || Shard::unpack(part)));
-            workers.map(|worker| worker.join().ok().flatten())
+        // Two at a time: more would be faster where there are more cores, but take more memory than the table itself.
+        let [first, second, third, fourth] = parts;
+        let (ahead, behind) = thread::scope(|scope| {
+            let worker = scope.spawn(|| [first, second].map(Shard::unpack));
+            let behind = [third, fourth].map(Shard::unpack);
+            (worker.join().unwrap_or_default(), behind)
         });
-        let [Some(a), Some(b), Some(c), Some(d)] = shards else { return None };
+        let ([Some(a), Some(b)], [Some(c), Some(d)]) = (ahead, behind) else { return None };
         Some(Self { shards: [a, b, c, d] })
     }
 
@@ -209,7 +212,7 @@ struct Column<'p> {
 impl<'p> Column<'p> {
     const EMPTY: Self = Self { bytes: Vec::new(), taken: 0, decoder: None, length: 0 };
     /// Bytes unpacked at a time: all columns together stay far below the size of the table.
-    const PIECE: usize = 1 << 16;
+    const PIECE: usize = 1 << 14;
 
     /// The column at the start of `packed`, and what is behind it.
     fn open(packed: &'p [u8]) -> Option<(Self, &'p [u8])> {

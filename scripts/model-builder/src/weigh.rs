@@ -9,7 +9,7 @@ use crate::{
     tuning::{FLOOR, LETTER, Tuning, tuning},
 };
 
-/// Nats a quantisation step. Finer ones say no more, coarser ones lose the many small weights (0.25: 0.5 points of UI words).
+/// Nats a quantisation step. Finer ones say no more; coarser ones lose the many small weights (0.25: 0.3 points of UI words).
 pub const STEP: f64 = 0.125;
 
 /// What a row of the table is looked up by.
