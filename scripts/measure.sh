@@ -62,4 +62,4 @@ python3 "$here/timed.py" "2,000 pages" "$program" clean --quiet --to jsonl --thr
 python3 "$here/timed.py" "20,000 pages" "$program" clean --quiet --to jsonl --threads 2 "$work/many.jsonl"
 
 say "speed in memory, one thread"
-POLYSCRUB_BENCH="$work/mixed.jsonl" cargo bench --locked --quiet --bench throughput
+POLYSCRUB_BENCH="$work/mixed.jsonl" cargo bench --locked --quiet --features whatlang --bench throughput

@@ -31,7 +31,6 @@ fn main() -> Result<()> {
     let cleaner = Cleaner::new(Settings::default())?;
     let mut candidates: Vec<Candidate<'_>> =
         vec![("polyscrub", Box::new(|text| drop(black_box(cleaner.clean(text.as_bytes(), Format::Text)))))];
-    #[cfg(feature = "whatlang")]
     candidates.push((
         "whatlang, once a line",
         Box::new(|text| each_line(text, |line| _ = black_box(whatlang::detect_lang(line)))),
@@ -52,7 +51,6 @@ fn lingua() -> Box<dyn Fn(&str)> {
     Box::new(move |text| each_line(text, |line| _ = black_box(detector.detect_language_of(line))))
 }
 
-#[cfg(any(feature = "whatlang", feature = "lingua"))]
 fn each_line(text: &str, ask: impl Fn(&str)) {
     text.lines().filter(|line| !line.trim().is_empty()).for_each(ask);
 }
