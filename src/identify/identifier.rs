@@ -48,7 +48,7 @@ const VOTE: f32 = 40.0;
 
 impl Identifier {
     /// An identifier with the built-in table, of all languages. The first in a process unpacks the table, which takes some
-    /// 20 ms.
+    /// 30 ms.
     #[must_use]
     pub fn new() -> Self {
         Self::with_detector(Detector::default())
