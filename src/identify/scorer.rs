@@ -112,11 +112,12 @@ impl<'t> Reading<'t> {
         // A sign that the table does not know, such as the vowel signs of Indic scripts, ends what n-grams see of a word.
         if !self.table.add(self.word.window(), self.scores.letters, &mut self.sums) {
             self.word.break_off();
+            self.make_room();
             self.end_window();
         }
     }
 
-    /// Counts a letter, and settles before the sums could overflow.
+    /// Counts a letter, or an end within a word, and settles before the sums could overflow.
     fn make_room(&mut self) {
         self.pending += 1;
         if self.pending > NARROW {
