@@ -119,10 +119,10 @@ impl<'t> Reading<'t> {
 
     /// Counts a letter, or an end within a word, and settles before the sums could overflow.
     fn make_room(&mut self) {
-        self.pending += 1;
-        if self.pending > NARROW {
+        if self.pending == NARROW {
             self.settle();
         }
+        self.pending += 1;
     }
 
     /// Adds the sums to the scores.
@@ -282,6 +282,15 @@ mod tests {
         let scores = NgramScorer::new().score("Η έκθεση είναι ανοιχτή.", 400);
         let lead = scores.lead(|lang| lang.code() != "el", |lang| lang.code() == "el");
         assert!(lead.is_some_and(|(other, lead)| other.is_none() && lead < 0.0));
+    }
+
+    #[test]
+    fn no_letter_is_lost_where_sums_settle() {
+        let (scorer, chinese) = (NgramScorer::new(), Lang::parse("zh").unwrap());
+        let one = scorer.score("漢", 400).of(chinese);
+        for count in 1..100 {
+            assert_eq!(scorer.score(&"漢".repeat(count), 400).of(chinese), one * count as f32, "{count}");
+        }
     }
 
     #[test]
