@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Fit the table of weights: train.py --data DIR [--write] [--threshold 0.75]
 
-Reads DIR/mixed_dev.jsonl.gz, DIR/folds.tsv and DIR/real_dev.jsonl, asks `cargo run --example features` for the features of every
-line, selects by L1, refits by L2, and rounds to quarter nats. Prints the scores of the first round of decisions,
+Reads DIR/mixed_dev.jsonl.gz, DIR/folds.tsv, DIR/html_dev.jsonl.gz (its text, see web_lines.py) and DIR/real_dev.jsonl, asks the built
+example `features` for the features of every line, selects by L1, refits by L2, and rounds to quarter nats. Prints the scores of the first round of decisions,
 cross-validated over the folds (no document is scored by weights that saw its article or site), and those of
 real_dev, which nothing is fitted on. --write puts the table fitted on all folds into src/decide/weights.rs.
 Needs scikit-learn and the scorer (--eval DIR/score_lines.py).
@@ -20,6 +20,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+import web_lines
+
 ROOT = Path(__file__).resolve().parent.parent
 # Features that describe the generator of the development data more than the world, or that rules decide.
 LEFT_OUT = {"fault"}
@@ -36,19 +38,33 @@ NEVER_FOR_CUTTING = {
 }
 
 
+# Lines that a real page weighs at most, however many it has: one long menu is one example, not a thousand.
+PAGE = 25
+# Folds of the real pages, as many as the mixed ones have.
+FOLDS = 5
+
+
 def documents(path, binary):
     text = gzip.open(path, "rb").read() if path.suffix == ".gz" else path.read_bytes()
+    return features_of(text, binary)
+
+
+def features_of(text, binary):
     output = subprocess.run([binary], input=text, stdout=subprocess.PIPE, check=True).stdout
     return [json.loads(row) for row in output.splitlines()]
 
 
+# What has to be known of chrome in the page's own language for it to be told from an author's lines at all.
+WITNESSES = ("phrase-own", "part-", "network", "copyright", "between-1", "between-3", "between-8", "stamp-strong")
+
+
 def is_used(line):
-    """Author's lines, and chrome that is foreign, language-free, or known by its words."""
+    """Author's lines, and chrome that is foreign, language-free, or known by its words or its place."""
     label, reason, foreign, lang, names, *_ = line
     if label == "opt":
         return False
     if label == "drop" and not foreign and lang != "un" and reason not in ("timestamp", "docid", "cookie", "tech-error"):
-        return any(name.startswith(("phrase-own", "part-", "network", "copyright")) for name in names)
+        return any(name.startswith(WITNESSES) for name in names) and not {"terminal", "words-12"} <= set(names)
     return "fault" not in names
 
 
@@ -61,7 +77,7 @@ def matrix(lines, index):
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(lines), len(index)))
 
 
-def bounded_fit(x, y, names, c):
+def bounded_fit(x, y, mass, names, c):
     """L2 logistic regression with the signs of NEVER_*; scikit-learn has no bounds, so this is L-BFGS-B."""
     from scipy.optimize import minimize
 
@@ -71,28 +87,39 @@ def bounded_fit(x, y, names, c):
     def loss(w):
         z = sign * (x @ w[:-1] + w[-1])
         p = 1 / (1 + np.exp(np.clip(z, -500, 500)))
-        gradient = -(x.T @ (sign * p))
-        value = np.logaddexp(0, -z).sum() + (w[:-1] ** 2).sum() / (2 * c)
-        return value, np.append(gradient + w[:-1] / c, -(sign * p).sum())
+        gradient = -(x.T @ (mass * sign * p))
+        value = (mass * np.logaddexp(0, -z)).sum() + (w[:-1] ** 2).sum() / (2 * c)
+        return value, np.append(gradient + w[:-1] / c, -(mass * sign * p).sum())
 
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds + [(None, None)], options={"maxiter": 400})
     return best.x[:-1], best.x[-1]
 
 
-def fit(lines, c1, c2):
+def fit(documents, c1, c2):
+    lines, mass = [], []
+    for document in documents:
+        used = [line for line in document["lines"] if is_used(line)]
+        lines += used
+        mass += [min(1.0, PAGE / max(1, len(used))) if document.get("real") else 1.0] * len(used)
+    mass = np.array(mass)
     names = sorted({name for line in lines for name in line[4]} - LEFT_OUT)
     y = np.array([line[0] == "drop" for line in lines])
     x = matrix(lines, {name: i for i, name in enumerate(names)})
-    chosen = np.flatnonzero(np.abs(LogisticRegression(l1_ratio=1.0, C=c1, solver="liblinear").fit(x, y).coef_[0]) > 1e-6)
+    chosen = np.flatnonzero(np.abs(LogisticRegression(l1_ratio=1.0, C=c1, solver="liblinear").fit(x, y, sample_weight=mass).coef_[0]) > 1e-6)
     names = [names[i] for i in chosen]
-    weights, bias = bounded_fit(x[:, chosen], y, names, c2)
+    weights, bias = bounded_fit(x[:, chosen], y, mass, names, c2)
     quarters = {name: round(4 * weight) for name, weight in zip(names, weights)}
     return {name: weight for name, weight in quarters.items() if weight}, round(4 * bias)
 
 
 def settled(names):
     """What src/decide/rules.rs settles, as far as features tell."""
-    return "fault" in names or "stamp-labelled" in names or "stamp-relative" in names
+    names = set(names)
+    if names & {"fault", "stamp-labelled", "stamp-relative"}:
+        return True
+    outside, chrome = names & {"outside-near", "outside-some", "outside-far"}, names & {"between-1", "between-3", "between-8"}
+    words = bool(names & {"phrase-own-soft", "phrase-own-hard", "part-soft", "part-hard"}) or "phrase-own-headword" in names and "outside-near" not in names and chrome
+    return bool(outside and words and not names & {"quotation"} and not {"tongue-clearly-own", "words-7"} <= names and not {"tongue-clearly-own", "words-12"} <= names)
 
 
 def cuts(document, table, bias, threshold, guard=0.94, few=2.0):
@@ -118,7 +145,7 @@ def show(scorer, title, gold, texts):
               f"  perfect {total['perfect']:.3f}  clean touched {100 * total['clean_damaged']:.1f} %  middle F1 {by['pos'].get('middle', {}).get('F1', 0):.3f}")
         if core:
             print("  lost: " + "  ".join(f"{k} {v['lines_lost']}/{v['keep']}" for k, v in sorted(by["keep"].items())))
-            print("  missed: " + "  ".join(f"{k} {round((1 - v['R']) * v['drop'])}/{v['drop']}" for k, v in sorted(by["reason"].items()) if v["drop"]))
+            print("  missed: " + "  ".join(f"{k} {round((1 - v['R']) * v['drop'])}/{v['drop']}" for k, v in sorted(by.get("reason", {}).items()) if v["drop"]))
 
 
 def write(table, bias, path, c1, c2):
@@ -144,11 +171,14 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--eval", type=Path, help="folder of score_lines.py (default: DIR/../eval)")
     parser.add_argument("--features", default=str(ROOT / "target/release/examples/features"), help="the built example")
+    parser.add_argument("--html-features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
+    parser.add_argument("--page", type=float, default=PAGE)
     parser.add_argument("--c1", type=float, default=0.3)
     parser.add_argument("--c2", type=float, default=1.0)
     parser.add_argument("--threshold", type=float, default=0.75, help="as in src/decide/guard.rs")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    globals()['PAGE']=options.page
     sys.path.insert(0, str(options.eval or options.data.parent / "eval"))
     import score_lines
 
@@ -159,11 +189,16 @@ def main():
     folds = dict(row.split("\t")[:2] for row in (options.data / "folds.tsv").read_text().splitlines()[1:])
     wrong = [d["id"] for d in docs if d["found"] != d["primary"]]
     print(f"primary language wrong in {len(wrong)} of {len(docs)} and {[d['id'] for d in real_docs if d['found'] != d['primary']]}")
-    used = lambda documents: [line for d in documents for line in d["lines"] if is_used(line)]
-    tables = {f: fit(used([d for d in docs if folds[d["id"]] != f]), options.c1, options.c2) for f in sorted(set(folds.values()))}
-    whole, bias = fit(used(docs), options.c1, options.c2)
+    pages, sites = web_lines.pages(options.data, options.html_features)
+    web = Path(tempfile.mkdtemp()) / "web.jsonl"
+    web.write_text("".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages))
+    web_docs = [document | {"real": True} for document in documents(web, options.features)]
+    folds |= {name: str(fold) for name, fold in sites.items()}
+    tables = {str(f): fit([d for d in docs + web_docs if folds[d["id"]] != str(f)], options.c1, options.c2) for f in range(FOLDS)}
+    whole, bias = fit(docs + web_docs, options.c1, options.c2)
     print(f"{len(whole)} weights, bias {bias}")
     show(score_lines, "mixed, cross-validated", plain, predictions(docs, lambda i: tables[folds[i]], options.threshold))
+    show(score_lines, "text of real HTML, cross-validated", web, predictions(web_docs, lambda i: tables[folds[i]], options.threshold))
     show(score_lines, "real", real, predictions(real_docs, lambda _: (whole, bias), options.threshold))
     if options.write:
         write(whole, bias, ROOT / "src/decide/weights.rs", options.c1, options.c2)

@@ -22,6 +22,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, primary: LangSet) -> Vec<Feature
     vocabulary(evidence, &mut out);
     words(evidence, primary, &mut out);
     place(evidence, &mut out);
+    outskirts(evidence, &mut out);
     segment(evidence, &mut out);
     run(evidence, &mut out);
     together(evidence, &mut out);
@@ -238,6 +239,36 @@ fn place(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     );
 }
 
+fn outskirts(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
+    let side = &evidence.outskirts;
+    if side.distance == 0 {
+        return;
+    }
+    let own = evidence.tongue.foreign == Foreign::No;
+    out.push(match side.distance {
+        0..=2 => OutsideNear,
+        3..=8 => OutsideSome,
+        _ => OutsideFar,
+    });
+    out.push(match side.between {
+        0 => Between0,
+        1..=2 => Between1,
+        3..=7 => Between3,
+        _ => Between8,
+    });
+    add(
+        out,
+        &[
+            (side.beyond == 0, Beyond0),
+            (side.beyond >= 3, Beyond3),
+            (own, OutsideOwn),
+            (own && evidence.own.phrase.words < 0.3, OutsidePlain),
+            (own && side.between >= 3, BetweenOwn),
+            (evidence.run.length >= 8, RunLongOutside),
+        ],
+    );
+}
+
 fn segment(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let s = &evidence.segment;
     if s.length == 0 {
@@ -288,6 +319,9 @@ fn run(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (run.numbers > 0.5, RunNumbers),
             (run.works > 0.3, RunWorks),
             (run.phrases >= 0.5, RunPhrases),
+            (run.phrases > 0.0 && run.phrases < 0.5, RunSomePhrases),
+            ((8..20).contains(&run.length), RunLong),
+            (run.length >= 20, RunVeryLong),
             (run.phrases == 0.0, RunNoPhrase),
             (run.stamps > 0.0, RunStamps),
             ((2..4).contains(&run.junk), RunJunk2),

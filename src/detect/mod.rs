@@ -1,6 +1,7 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
 mod document;
+mod extent;
 mod fault;
 mod measure;
 mod nominee;
@@ -18,6 +19,7 @@ mod view;
 mod vocabulary;
 
 pub(crate) use document::{Layout, layouts};
+pub(crate) use extent::Outskirts;
 pub(crate) use nominee::Nominee;
 pub(crate) use own::{Own, Tools};
 pub(crate) use place::{Place, Zone};
@@ -36,6 +38,8 @@ pub(crate) struct Evidence<'p> {
     pub tongue: Tongue,
     /// Where it stands.
     pub place: Place,
+    /// Where it stands towards the article as a whole.
+    pub outskirts: Outskirts,
     /// The share of its words that the page's prose uses.
     pub vocabulary: Option<f32>,
     /// How well the page's second languages fit it.
@@ -53,6 +57,7 @@ pub(crate) struct Evidence<'p> {
 /// The evidence on every block of a view; `texts` are the blocks' texts.
 pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> {
     let places = place::places(view);
+    let outskirts = extent::outskirts(view, &places);
     let vocabulary = vocabulary::shares(view, &places);
     let nominees = nominee::nominees(view, &places);
     let runs = run::runs(view);
@@ -64,6 +69,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             own: view.blocks[index],
             tongue: view.tongues[index],
             place: places[index],
+            outskirts: outskirts[index],
             vocabulary: vocabulary[index],
             nominee: nominees[index],
             run: runs[index],

@@ -59,6 +59,13 @@ fn is_sentence(view: &View<'_>, index: usize) -> bool {
     m.length >= SENTENCE_LENGTH && (own.shape.terminal || m.units >= LONG_UNITS) && !own.fault
 }
 
+/// Whether a block is likely chrome by itself: foreign, a stamp, a phrase or a network.
+pub(crate) fn is_junk(view: &View<'_>, index: usize) -> bool {
+    let own = view.blocks[index];
+    let foreign = view.tongues[index].foreign == Foreign::Sure;
+    foreign || own.is_stamp() || own.phrase.hit().is_some() || own.is_network()
+}
+
 /// Counts over a run.
 #[derive(Default, Clone)]
 struct Counts {
@@ -133,7 +140,6 @@ impl Traits {
     fn of(view: &View<'_>, index: usize) -> Self {
         let (own, tongue) = (view.blocks[index], &view.tongues[index]);
         let foreign = tongue.foreign == Foreign::Sure;
-        let phrase = own.phrase.hit().is_some();
         Self {
             foreign,
             own: tongue.margin < CLEARLY_OWN,
@@ -141,8 +147,8 @@ impl Traits {
             number: own.measure.letters == 0 && own.measure.digits > 0,
             code: own.shape.code,
             work: own.shape.year_in_brackets,
-            phrase,
-            junk: foreign || own.is_stamp() || phrase || own.is_network(),
+            phrase: own.phrase.hit().is_some(),
+            junk: is_junk(view, index),
             class: own.stamp.as_ref().map(|stamp| stamp.class.name()),
         }
     }

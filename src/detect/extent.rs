@@ -1,0 +1,68 @@
+//! How far the article reaches: the stretch of blocks that holds most prose for the fewest unfinished lines in it. What lies
+//! before and after are the outskirts, where pages keep their menus, lists of other articles and notices.
+//!
+//! The method is the body text extraction of Finn, Kushmerick and Smyth (2001), with blocks in place of tokens and prose in
+//! place of text between tags.
+
+use super::{place::Place, run::is_junk, view::View};
+
+/// Letters of prose that one unfinished line outweighs. On the lines of real pages 300 letters a line leave 3 to 12 % of the
+/// author's lines outside, mostly titles; 10 to 25 % of the chrome is inside.
+const LINE: f32 = 20.0;
+/// Letters of one block of prose that count; a long one is no better evidence than three.
+const MOST_PROSE: f32 = 300.0;
+
+/// How a block stands towards the article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Outskirts {
+    /// Blocks between it and the article, itself included; 0 inside, and on a page without prose.
+    pub distance: u32,
+    /// How many of the blocks between it and the article are foreign, stamps, phrases or networks.
+    pub between: u32,
+    /// The same for the blocks between it and the edge of the page.
+    pub beyond: u32,
+}
+
+/// The stands of all blocks.
+pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
+    let mut all = vec![Outskirts::default(); places.len()];
+    let (start, end) = extent(view, places);
+    if start == end {
+        return all;
+    }
+    walk(view, &mut all, (0..start).rev());
+    walk(view, &mut all, end..places.len());
+    all
+}
+
+/// Fills in the stands of one side, which is given from the article outwards.
+fn walk(view: &View<'_>, all: &mut [Outskirts], side: impl Iterator<Item = usize> + Clone) {
+    let total = side.clone().filter(|&index| is_junk(view, index)).count() as u32;
+    let (mut distance, mut between) = (0, 0);
+    for index in side {
+        let own = u32::from(is_junk(view, index));
+        distance += 1;
+        all[index] = Outskirts { distance, between, beyond: total - between - own };
+        between += own;
+    }
+}
+
+/// The article: first block, and the one after the last. Empty without prose.
+fn extent(view: &View<'_>, places: &[Place]) -> (usize, usize) {
+    let worth = |index: usize| match places[index].anchor {
+        true => view.blocks[index].measure.length.min(MOST_PROSE),
+        false => -LINE,
+    };
+    let (mut best, mut found) = (0.0, (0, 0));
+    let (mut sum, mut start) = (0.0, 0);
+    for index in 0..places.len() {
+        if sum <= 0.0 {
+            (sum, start) = (0.0, index);
+        }
+        sum += worth(index);
+        if sum > best {
+            (best, found) = (sum, (start, index + 1));
+        }
+    }
+    found
+}
