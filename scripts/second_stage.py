@@ -4,8 +4,8 @@
 Extracts the pages of DIR/html_dev.jsonl.gz with trafilatura (without comments) and resiliparse (main content), cleans the texts by default, with
 --careful and with --eager, and prints one Markdown table. A segment of `without` that stands in an extracted text has leaked, and
 is cut if it no longer stands in the cleaned one; a segment of `with` is lost likewise. Whether a segment stands in a text is told as score_html.py
-does it: case-insensitive on WCXB's pages, with white space squeezed on trafilatura's. Precision and recall are
-its too: words of `main_content`, mean over WCXB's pages. The first run installs the extractors (versions in second-stage/outputs.py)
+does it: case-insensitive on WCXB's pages, with white space squeezed on trafilatura's. Precision and recall are its
+too: words of `main_content`, mean over WCXB's pages; the table has the value before cleaning and what cleaning adds. The first run installs the extractors (versions in second-stage/outputs.py)
 into the work directory and keeps what they give there; the next ones only clean. Needs the scorer (--eval DIR of score_html.py).
 """
 import argparse
@@ -56,13 +56,14 @@ def segments(judge, cleaning):
     before, after = (judge.standing("without", texts) for texts in (cleaning.before, cleaning.after))
     alone = judge.alone(cleaning.before) & before
     kept, lost = judge.standing("with", cleaning.before), judge.standing("with", cleaning.after)
-    lost = kept - lost
+    lost, mended = kept - lost, kept - judge.standing("with", cleaning.read)
     yield "`without` leaked", len(before)
     yield "- of these cut", f"{len(before - after)} = {share(len(before - after), len(before))}"
     yield "`without` leaked as a line of its own", len(alone)
     yield "- of these cut", f"{len(alone - after)} = {share(len(alone - after), len(alone))}"
     yield "`with` there", len(kept)
     yield "- of these lost", f"{len(lost)} = {share(len(lost), len(kept), 2)}"
+    yield "- lost by the repair of mojibake, not by cutting", len(lost & mended)
 
 
 def scores(judge, cleaning):

@@ -8,7 +8,7 @@ import outputs
 
 
 class Cleaning:
-    """Texts before and after by page, and the removals of each page."""
+    """Texts by page, `before` cleaning, as `read` (mojibake repaired) and `after` it, and the removals of each page."""
 
     def __init__(self, program, texts, flags=()):
         self.before = {record["id"]: record["text"] for record in outputs.read(texts)}
