@@ -29,12 +29,15 @@ LEFT_OUT = {"fault"}
 NEVER_FOR_KEEPING = {
     "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
     "phrase-own-hard", "phrase-own-soft", "network", "part-hard", "parts-explained", "copyright", "words-all", "known-foreign", "own-phrase-junk",
+    "between-own", "between-3", "between-8", "run-certain-3",
 }
 NEVER_FOR_CUTTING = {
     "code", "work", "pause", "quotation", "quotation-closes", "attribution", "row", "figure", "amount", "symbols", "two-scripts", "name",
     "tail-own", "middle-own", "head-own", "plain-own", "tongue-clearly-own", "margin-below-12", "margin-below-6", "margin-below-3",
     "length-0", "reference", "stamp-schedule", "stamp-figure", "stamp-prose", "stamp-citation", "name-foreign", "attribution-name",
     "own-phrase-alone", "middle-plain", "repeated", "stamp-numbers", "length-70", "length-150", "no-prose",
+    "unsure-inside", "unsure-alone", "repeated-plain", "long-run-plain", "long-run-name", "stamps-inside", "bullet-alone", "plain-alone",
+    "run-certain-0", "sparse-page", "sparse-outside", "between-0",
 }
 
 

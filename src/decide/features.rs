@@ -1,7 +1,7 @@
 //! Evidence to features: numbers are binned here, so that the sum of weights is exact and explainable.
 
 use crate::{
-    detect::{Evidence, Foreign, Zone},
+    detect::{Evidence, Foreign, Own, Zone},
     lang::LangSet,
     lexicon::Risk,
     stamp::StampClass,
@@ -79,7 +79,7 @@ fn shape(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     add(
         out,
         &[
-            (evidence.own.fault, Fault),
+            (evidence.own.fault.is_some(), Fault),
             (s.code, Code),
             (s.year_in_brackets, Work),
             (s.pause && !s.colon, Pause),
@@ -239,8 +239,13 @@ fn place(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     );
 }
 
+/// Letters of prose below which a page is a list, a form, a product: anything but an article.
+const SPARSE: u32 = 800;
+
 fn outskirts(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let side = &evidence.outskirts;
+    let sparse = side.prose < SPARSE;
+    add(out, &[(sparse, SparsePage), (sparse && side.distance > 0, SparseOutside)]);
     if side.distance == 0 {
         return;
     }
@@ -322,6 +327,9 @@ fn run(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (run.phrases > 0.0 && run.phrases < 0.5, RunSomePhrases),
             ((8..20).contains(&run.length), RunLong),
             (run.length >= 20, RunVeryLong),
+            (run.certain == 0, RunCertain0),
+            ((1..3).contains(&run.certain), RunCertain1),
+            (run.certain >= 3, RunCertain3),
             (run.phrases == 0.0, RunNoPhrase),
             (run.stamps > 0.0, RunStamps),
             ((2..4).contains(&run.junk), RunJunk2),
@@ -378,6 +386,39 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (middle && sure && plain && evidence.segment.phrases == 0.0, MiddlePlain),
             (own_phrase && run.junk >= 2, OwnPhraseJunk),
             (own_phrase && run.junk == 0, OwnPhraseAlone),
+        ],
+    );
+    if !has_word(own) {
+        company(evidence, out);
+    }
+    let inside = evidence.outskirts.distance == 0;
+    add(out, &[(strong && inside && (run.alike > 0.0 || evidence.repeated > 1), StampsInside)]);
+}
+
+/// Whether a block says itself what it is: a stamp, a network, a copyright line, a phrase that is no ordinary word.
+fn has_word(own: &Own) -> bool {
+    let phrase = own.phrase.hit().is_some_and(|hit| hit.risk < Risk::Headword);
+    phrase || own.is_stamp() || own.is_network() || own.shape.copyright || own.fault.is_some()
+}
+
+/// What a block that says nothing itself has around it. On real pages, lists of names, parts and figures look like this.
+fn company(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
+    let (own, run) = (evidence.own, &evidence.run);
+    let sure = evidence.tongue.foreign == Foreign::Sure;
+    let inside = evidence.outskirts.distance == 0;
+    let apart = evidence.nominee.near.is_none() && run.foreign == 0.0;
+    let alone = run.certain == 0;
+    let foreign = evidence.tongue.margin > 0.0;
+    add(
+        out,
+        &[
+            (!sure && inside && apart && alone, UnsureInside),
+            (!sure && alone, UnsureAlone),
+            (!sure && evidence.repeated > 1, RepeatedPlain),
+            (!sure && run.length >= 20, LongRunPlain),
+            (sure && run.length >= 20 && own.phrase.words < 0.34, LongRunName),
+            (own.shape.bullet && foreign && apart && alone, BulletAlone),
+            (sure && apart && alone && own.phrase.words < 0.34, PlainAlone),
         ],
     );
 }

@@ -24,7 +24,7 @@ const LINKED_BOX: f32 = 0.33;
 /// Why a block has too few witnesses to be cut.
 pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<&'static str> {
     let own = block.own;
-    if own.fault || has_witness(block, primary) {
+    if own.fault.is_some() || has_witness(block, primary) {
         return None;
     }
     match profile {

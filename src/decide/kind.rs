@@ -13,7 +13,7 @@ const DOCUMENT: &str = "document";
 /// The kind, from the most particular evidence there is.
 pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
     let own = block.own;
-    if own.fault {
+    if own.fault.is_some() {
         return Kind::TechError;
     }
     if let Some(stamp) =

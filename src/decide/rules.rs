@@ -1,7 +1,7 @@
 //! What is settled before, and protected after, any weighing.
 
 use crate::{
-    detect::{Evidence, Foreign, Layout, Own, Zone},
+    detect::{Evidence, Fault, Foreign, Layout, Own, Zone},
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -20,7 +20,16 @@ const SURE: f32 = 0.99;
 
 /// The probability of chrome where a rule settles it.
 pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
-    (block.own.fault || is_own_chrome(block) || is_stamped(block)).then_some(SURE)
+    (is_broken(block) || is_own_chrome(block) || is_stamped(block)).then_some(SURE)
+}
+
+/// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
+fn is_broken(block: &Evidence<'_>) -> bool {
+    match block.own.fault {
+        Some(Fault::Message) => true,
+        Some(Fault::Sample) => block.run.code == 0.0 && block.run.faults == 0.0,
+        None => false,
+    }
 }
 
 /// Whether a block is a stamp that no author writes as a line: with a publication label, told from now, counted from 1970, or left
@@ -54,7 +63,7 @@ const APART: u32 = 3;
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
-    if own.fault || own.is_stamp() {
+    if is_broken(block) || own.is_stamp() {
         return None;
     }
     let sentence = is_sentence(block);

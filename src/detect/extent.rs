@@ -21,17 +21,19 @@ pub(crate) struct Outskirts {
     pub between: u32,
     /// The same for the blocks between it and the edge of the page.
     pub beyond: u32,
+    /// Letters of the article's prose, long blocks counted in part.
+    pub prose: u32,
 }
 
 /// The stands of all blocks.
 pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
-    let mut all = vec![Outskirts::default(); places.len()];
     let (start, end) = extent(view, places);
-    if start == end {
-        return all;
+    let prose = (start..end).filter(|&index| places[index].anchor).map(|index| worth(view, places, index)).sum::<f32>();
+    let mut all = vec![Outskirts { prose: prose as u32, ..Outskirts::default() }; places.len()];
+    if start < end {
+        walk(view, &mut all, (0..start).rev());
+        walk(view, &mut all, end..places.len());
     }
-    walk(view, &mut all, (0..start).rev());
-    walk(view, &mut all, end..places.len());
     all
 }
 
@@ -42,27 +44,28 @@ fn walk(view: &View<'_>, all: &mut [Outskirts], side: impl Iterator<Item = usize
     for index in side {
         let own = u32::from(is_junk(view, index));
         distance += 1;
-        all[index] = Outskirts { distance, between, beyond: total - between - own };
+        all[index] = Outskirts { distance, between, beyond: total - between - own, ..all[index] };
         between += own;
     }
 }
 
 /// The article: first block, and the one after the last. Empty without prose.
 fn extent(view: &View<'_>, places: &[Place]) -> (usize, usize) {
-    let worth = |index: usize| match places[index].anchor {
-        true => view.blocks[index].measure.length.min(MOST_PROSE),
-        false => -LINE,
-    };
     let (mut best, mut found) = (0.0, (0, 0));
     let (mut sum, mut start) = (0.0, 0);
     for index in 0..places.len() {
         if sum <= 0.0 {
             (sum, start) = (0.0, index);
         }
-        sum += worth(index);
+        sum += worth(view, places, index);
         if sum > best {
             (best, found) = (sum, (start, index + 1));
         }
     }
     found
+}
+
+/// What a block adds to an article, in letters of prose.
+fn worth(view: &View<'_>, places: &[Place], index: usize) -> f32 {
+    if places[index].anchor { view.blocks[index].measure.length.min(MOST_PROSE) } else { -LINE }
 }

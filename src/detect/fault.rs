@@ -78,20 +78,34 @@ const TEMPLATES: &[(&str, &str)] =
 /// Letters of a block that may be a template; longer ones are texts about templates.
 const LONGEST_TEMPLATE: usize = 120;
 
-/// Whether a block is such a message.
-pub(crate) fn is_fault(text: &str) -> bool {
+/// What a broken program left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A message that a server prints into its pages; no author writes one as a line.
+    Message,
+    /// A placeholder or a trace, which texts about programs show as well.
+    Sample,
+}
+
+/// The kind of fault that a block is, if it is one.
+pub(crate) fn fault(text: &str) -> Option<Fault> {
     let head: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
     let head = head.trim_start_matches(['(', '!', ')', ' ', '*', '\u{26a0}', '|']);
     let started =
         STARTS.iter().any(|start| head.starts_with(start)) && WITNESSES.iter().any(|witness| head.contains(witness));
-    started || is_trace(head) || is_template(text)
+    let sample = head.starts_with("traceback") || is_trace(head) || is_template(text);
+    let message = (started && !sample) || is_server_trace(head);
+    if message { Some(Fault::Message) } else { sample.then_some(Fault::Sample) }
 }
 
-/// A line of a PHP or Python trace: `#3 /www/lib/page.php(102): run()`, `File "x.py", line 3`.
+/// A line of a PHP trace: `#3 /www/lib/page.php(102): run()`.
+fn is_server_trace(head: &str) -> bool {
+    head.starts_with('#') && head.contains(".php(") && head.contains("): ")
+}
+
+/// A line of a Python trace: `File "x.py", line 3`.
 fn is_trace(head: &str) -> bool {
-    let php = head.starts_with('#') && head.contains(".php(") && head.contains("): ");
-    let python = head.starts_with("file \"") && head.contains("\", line ");
-    php || python
+    head.starts_with("file \"") && head.contains("\", line ")
 }
 
 /// A placeholder and next to nothing else.
@@ -109,11 +123,12 @@ mod tests {
 
     #[test]
     fn messages_are_told_from_sentences() {
-        assert!(is_fault("Warning: include(top.php): failed to open stream in /www/site/page.php on line 12"));
-        assert!(is_fault("Strict Standards: Declaration of Menu::show() should be compatible with Page::show()"));
-        assert!(is_fault("#3 /www/lib/page.php(102): Page->run()"));
-        assert!(is_fault("{{ article.date }}"));
-        assert!(!is_fault("Warning: the bridge is closed to lorries until further notice."));
-        assert!(!is_fault("Notice: members meet on Monday."));
+        let message = |text| fault(text) == Some(Fault::Message);
+        assert!(message("Warning: include(top.php): failed to open stream in /www/site/page.php on line 12"));
+        assert!(message("Strict Standards: Declaration of Menu::show() should be compatible with Page::show()"));
+        assert!(message("#3 /www/lib/page.php(102): Page->run()"));
+        assert_eq!(fault("{{ article.date }}"), Some(Fault::Sample));
+        assert_eq!(fault("Warning: the bridge is closed to lorries until further notice."), None);
+        assert_eq!(fault("Notice: members meet on Monday."), None);
     }
 }

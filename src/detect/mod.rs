@@ -20,6 +20,7 @@ mod vocabulary;
 
 pub(crate) use document::{Layout, layouts};
 pub(crate) use extent::Outskirts;
+pub(crate) use fault::Fault;
 pub(crate) use nominee::Nominee;
 pub(crate) use own::{Own, Tools};
 pub(crate) use place::{Place, Zone};

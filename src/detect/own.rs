@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     document::Layout,
-    fault::is_fault,
+    fault::{Fault, fault},
     measure::Measure,
     phrase::{Phrase, phrase},
     shape::Shape,
@@ -35,8 +35,8 @@ pub(crate) struct Own {
     pub stamp: Option<Stamp>,
     /// Whether it ends with a duration in brackets, as the items of an agenda do.
     pub timed: bool,
-    /// Whether it is a message of a broken program.
-    pub fault: bool,
+    /// What a broken program left in it.
+    pub fault: Option<Fault>,
     /// Hashes of its words.
     pub words: Vec<u32>,
     /// A hash of its first words, digits masked out.
@@ -80,7 +80,7 @@ impl Own {
             phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
             stamp: tools.stamps.read(text, None),
             timed: ends_with_duration(text, &tools.stamps),
-            fault: is_fault(text),
+            fault: fault(text),
             start: words.iter().take(START_WORDS).fold(0, combine),
             whole: words.iter().fold(measure.visible, combine),
             words,

@@ -42,7 +42,7 @@ pub(crate) fn is_anchor(view: &View<'_>, index: usize) -> bool {
         && m.units >= ANCHOR_UNITS
         && sentence
         && view.tongues[index].own
-        && !own.fault
+        && own.fault.is_none()
         && !own.shape.code
 }
 

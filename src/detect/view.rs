@@ -41,7 +41,7 @@ pub(crate) fn primary_of<'p>(blocks: impl Iterator<Item = &'p Own> + Clone, allo
         units: own.measure.units,
         sentence: own.shape.terminal,
         start: own.start,
-        error: own.fault,
+        error: own.fault.is_some(),
     });
     vote(ballots, |lang| allowed.is_empty() || allowed.contains(lang))
 }
