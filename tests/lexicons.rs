@@ -101,7 +101,8 @@ fn lexicons() -> Vec<(String, String)> {
 fn column(path: &Path, column: usize) -> Vec<String> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let rows = text.lines().filter(|line| !line.starts_with('#'));
-    rows.map(|line| fold(line.split('\t').nth(column).unwrap_or_else(|| panic!("{}: {line}", path.display())))).collect()
+    rows.map(|line| fold(line.split('\t').nth(column).unwrap_or_else(|| panic!("{}: {line}", path.display()))))
+        .collect()
 }
 
 /// What is an ordinary word or a name somewhere: function words, names, and words of `collisions/words.tsv`; without the
@@ -129,7 +130,8 @@ fn alone(text: &str) -> Vec<(usize, String, Risk)> {
 /// Phrases of one word that count for more than a headword and are ordinary words.
 fn colliding(text: &str, ordinary: &HashSet<String>) -> Vec<(usize, String)> {
     let rows = alone(text).into_iter().filter(|(_, word, risk)| *risk < Risk::Headword && ordinary.contains(word));
-    rows.map(|(line, word, _)| (line, format!("`{word}` is a name or an ordinary word; its risk is headword"))).collect()
+    rows.map(|(line, word, _)| (line, format!("`{word}` is a name or an ordinary word; its risk is headword")))
+        .collect()
 }
 
 /// Runs a check over all files and fails with every fault, by file and line.
@@ -237,7 +239,8 @@ fn faults_are_found() {
     assert_eq!(form("# x\na\t b\nu\u{308}\tb\n").iter().map(|fault| fault.0).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(repeated("home\tsoft\tStart\nhome\thard\t» START «\nhome\tsoft\tEnd\n").len(), 1);
     let ordinary = HashSet::from([fold("Lisa"), fold("İlan")]);
-    let lines = "# x\nadd\tsoft\tLisa\nadd\theadword\tLisa\nadd\thard\tLisa {n}\nadd\thard\tilan\nadd\thard\tAdd Lisa\n";
+    let lines =
+        "# x\nadd\tsoft\tLisa\nadd\theadword\tLisa\nadd\thard\tLisa {n}\nadd\thard\tilan\nadd\thard\tAdd Lisa\n";
     assert_eq!(colliding(lines, &ordinary).iter().map(|fault| fault.0).collect::<Vec<_>>(), [2, 5]);
     assert_eq!(words("month\tmai\t5\nmonth\tmai\nlabels\tmai\nunit\ttag\tx\n").len(), 3);
 }
