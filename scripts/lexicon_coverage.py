@@ -2,10 +2,11 @@
 """How much of the interface vocabulary of published packages the lexicons hold: lexicon_coverage.py [--show LANG]
 
 Fetches the packages of `translations.py` to a temporary directory and prints tables of counts, in Markdown; no phrase is printed
-or kept. A phrase is a distinct string of at most 7 words (of 20 characters, in scripts without spaces), folded as the program folds
-it; it is matched if the lexicon of its language has it whole, with slots for numbers and names. "On pages" counts only those whose
-English original is in `interface_texts.py`. `--show LANG` lists what of these is not matched, for maintainers, to be read and not to be
-copied. Needs pip and npm, nothing beside Python's standard library.
+or kept. A phrase is a distinct string of at most 7 words (of 20 characters, in scripts without spaces), folded about as the program
+folds it; it is matched if the lexicon of its language has it whole, with slots for numbers and names. "On pages" counts only those
+whose English original is in `interface_texts.py`; "originals" are these English texts, matched if any of their translations is.
+`--show LANG` lists what of these is not matched, for maintainers, to be read and not to be copied. Needs pip and npm, nothing beside
+Python's standard library.
 """
 import argparse
 import collections
@@ -84,24 +85,28 @@ def page_texts():
 
 
 class Count:
-    """Distinct phrases, how many of them are matched, and the same of those on pages."""
+    """Distinct phrases, how many of them are matched, the same of those on pages, and of the originals of those."""
 
     def __init__(self):
-        self.phrases, self.matched, self.on_pages = set(), set(), set()
-        self.languages = set()
+        self.languages, self.phrases, self.on_pages, self.originals = set(), set(), set(), set()
+        self.matched, self.matched_originals = set(), set()
 
-    def add(self, code, phrase, matched, on_page):
-        key = (code, phrase)
+    def add(self, code, phrase, original, matched):
         self.languages.add(code)
-        self.phrases.add(key)
+        self.phrases.add((code, phrase))
         if matched:
-            self.matched.add(key)
-        if on_page:
-            self.on_pages.add(key)
+            self.matched.add((code, phrase))
+        if original:
+            self.on_pages.add((code, phrase))
+            self.originals.add((code, original))
+        if original and matched:
+            self.matched_originals.add((code, original))
 
     def cells(self):
-        pages = len(self.on_pages)
-        return f"{len(self.phrases)} | {share(len(self.matched), len(self.phrases))} | {pages} | {share(len(self.on_pages & self.matched), pages)}"
+        pages, originals = len(self.on_pages), len(self.originals)
+        cells = [len(self.phrases), share(len(self.matched), len(self.phrases))]
+        cells += [pages, share(len(self.on_pages & self.matched), pages)]
+        return " | ".join(map(str, cells + [originals, share(len(self.matched_originals), originals)]))
 
 
 def share(part, whole):
@@ -114,23 +119,25 @@ def count_package(package, folder, lexicons, texts, counts, missed):
         if code not in lexicons or found is None or not is_short(code, found[0]):
             continue
         matched = any(lexicons[code].has(form) for form in found)
-        concept = texts.get(forms(english))
+        original = forms(english)
+        concept = texts.get(original)
         for key in ("in all", package, code):
-            counts[key].add(code, found[0], matched, concept is not None)
+            counts[key].add(code, found[0], original if concept else None, matched)
         if concept and not matched:
             missed[code][concept, english, text].add(package.name)
 
 
 def print_table(head, rows):
-    print(f"| {head} | phrases | matched | on pages | matched |\n|---|---|---|---|---|")
+    print(f"| {head} | phrases | matched | on pages | matched | originals | matched |\n|---|---|---|---|---|---|---|")
     for name, count in rows:
         print(f"| {name} | {count.cells()} |")
     print()
 
 
 def print_report(counts, lexicons):
-    packages = [(f"{package.name} {package.version} ({package.licence}), {len(counts[package].languages)} languages", counts[package]) for package in PACKAGES]
-    print_table("package", packages + [(f"in all, {len(counts['in all'].languages)} languages", counts["in all"])])
+    titles = {package: f"{package.name} {package.version} ({package.licence})" for package in PACKAGES} | {"in all": "in all"}
+    rows = [(f"{title}, {len(counts[key].languages)} languages", counts[key]) for key, title in titles.items()]
+    print_table("package", rows)
     print_table("language", [(code, counts[code]) for code in sorted(lexicons) if counts[code].phrases])
 
 
@@ -139,6 +146,8 @@ def main():
     parser.add_argument("--show", metavar="LANG", help="list what is not matched in this language")
     options = parser.parse_args()
     lexicons, texts = read_lexicons(), page_texts()
+    if options.show and options.show not in lexicons:
+        parser.error(f"no lexicon of {options.show!r}")
     counts, missed = collections.defaultdict(Count), collections.defaultdict(lambda: collections.defaultdict(set))
     with tempfile.TemporaryDirectory() as folder:
         for number, package in enumerate(PACKAGES):

@@ -34,9 +34,9 @@ PACKAGES = [
     Package("npm", "shariff", "3.3.0", "MIT", "tables", r"/src/js/services/(\w+)\.js$"),
 ]
 # What packages call languages that have another code here.
-ALIASES = {"no": "nb", "cn": "zh", "yue": "zh", "fil": "tl", "iw": "he", "in": "id", "base": "en", "ua": "uk", "jp": "ja", "gr": "el", "dk": "da", "vn": "vi", "se": "sv"}
-# Names under which a package holds something else than the language their first letters say.
-NOT_LANGUAGES = {"cu", "sr_rs_", "qqq", "zh-hant-pehoeji"}
+ALIASES = {"no": "nb", "cn": "zh", "fil": "tl", "iw": "he", "in": "id", "base": "en", "ua": "uk", "kz": "kk", "vn": "vi"}
+# Names of files that hold no language: notes for translators.
+NOT_LANGUAGES = {"qqq"}
 # What the metadata of Python packages call a licence.
 CLASSIFIERS = {"MIT License": "MIT", "Apache Software License": "Apache-2.0"}
 
@@ -51,7 +51,8 @@ def fetch(package, folder):
     """The archive of a package: its path."""
     folder.mkdir()
     if package.manager == "pip":
-        order = ["pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--dest", folder, f"{package.name}=={package.version}"]
+        order = ["pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
+        order += ["--dest", folder, f"{package.name}=={package.version}"]
     else:
         order = ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", folder]
     subprocess.run(order, check=True, stdout=subprocess.DEVNULL)
