@@ -1,11 +1,15 @@
 //! Lints the data files: every lexicon of interface phrases and every list of words of dates. A new language is a new
 //! file; this says what is wrong with it.
 
-use std::{collections::HashMap, fs, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::Path,
+};
 
 use polyscrub::{
     Kind, Lang,
-    lexicon::{fold, parse},
+    lexicon::{Risk, fold, parse},
 };
 use unicode_normalization::is_nfc;
 
@@ -86,6 +90,50 @@ fn roles() -> impl Iterator<Item = &'static str> {
     ROLES.lines().filter_map(|line| Some(line.trim().strip_prefix("(\"")?.split_once("\", Role::")?.0))
 }
 
+/// The lexicons of languages.
+fn lexicons() -> Vec<(String, String)> {
+    let mut lexicons = files("lexicons");
+    lexicons.retain(|(name, _)| name != CONCEPTS);
+    lexicons
+}
+
+/// The words in a column of a file of `corpora`, folded.
+fn column(path: &Path, column: usize) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|line| fold(line.split('\t').nth(column).unwrap_or_else(|| panic!("{}: {line}", path.display()))))
+        .collect()
+}
+
+/// What is an ordinary word or a name somewhere: function words, names, and words of `collisions/words.tsv`; without the
+/// exceptions.
+fn ordinary() -> HashSet<String> {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let functions = fs::read_dir(corpora.join("words")).unwrap().map(|entry| entry.unwrap().path());
+    let mut words: HashSet<String> = functions.flat_map(|path| column(&path, 0)).collect();
+    words.extend(column(&corpora.join("collisions/names.txt"), 0));
+    words.extend(column(&corpora.join("collisions/words.tsv"), 1));
+    for word in column(&corpora.join("collisions/exceptions.tsv"), 0) {
+        assert!(words.remove(&word), "collisions/exceptions.tsv: `{word}` is no name and no ordinary word");
+    }
+    words
+}
+
+/// The phrases of one word: line, folded word, risk.
+fn alone(text: &str) -> Vec<(usize, String, Risk)> {
+    let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.contains('{'));
+    let entries = rows.flat_map(|(index, line)| parse(line).unwrap().into_iter().map(move |entry| (index + 1, entry)));
+    let words = entries.map(|(line, entry)| (line, fold(entry.phrase), entry.risk));
+    words.filter(|(_, word, _)| !word.contains(' ')).collect()
+}
+
+/// Phrases of one word that count for more than a headword and are ordinary words.
+fn colliding(text: &str, ordinary: &HashSet<String>) -> Vec<(usize, String)> {
+    let rows = alone(text).into_iter().filter(|(_, word, risk)| *risk < Risk::Headword && ordinary.contains(word));
+    rows.map(|(line, word, _)| (line, format!("`{word}` is a name or an ordinary word; its risk is headword")))
+        .collect()
+}
+
 /// Runs a check over all files and fails with every fault, by file and line.
 fn lint(folder: &str, files: &[(String, String)], check: impl Fn(&str, &str) -> Vec<(usize, String)>) {
     let faults = files.iter().flat_map(|(name, text)| {
@@ -113,8 +161,7 @@ fn every_file_is_named_by_a_language() {
 
 #[test]
 fn every_phrase_is_readable_and_stands_once() {
-    let mut lexicons = files("lexicons");
-    lexicons.retain(|(name, _)| name != CONCEPTS);
+    let lexicons = lexicons();
     lint("lexicons", &lexicons, |_, text| {
         parse(text).err().map(|error| (error.line, error.reason)).into_iter().collect()
     });
@@ -122,9 +169,27 @@ fn every_phrase_is_readable_and_stands_once() {
 }
 
 #[test]
+fn names_and_ordinary_words_are_headwords() {
+    let ordinary = ordinary();
+    lint("lexicons", &lexicons(), |_, text| colliding(text, &ordinary));
+}
+
+/// The program takes the harder of two risks, whatever the page's language.
+#[test]
+fn no_word_is_hard_here_and_a_headword_there() {
+    let lexicons = lexicons();
+    let words = lexicons.iter().flat_map(|(_, text)| alone(text));
+    let hard: HashSet<String> = words.filter(|(_, _, risk)| *risk == Risk::Hard).map(|(_, word, _)| word).collect();
+    lint("lexicons", &lexicons, |_, text| {
+        let rows = alone(text).into_iter().filter(|(_, word, risk)| *risk == Risk::Headword && hard.contains(word));
+        rows.map(|(line, word, _)| (line, format!("`{word}` is hard in another language"))).collect()
+    });
+}
+
+#[test]
 fn enough_languages_have_enough_phrases() {
-    let lexicons = files("lexicons");
-    let sizes = lexicons.iter().filter(|file| file.0 != CONCEPTS).map(|file| parse(&file.1).unwrap().len());
+    let lexicons = lexicons();
+    let sizes = lexicons.iter().map(|file| parse(&file.1).unwrap().len());
     let (languages, phrases) = SERVED;
     let served = sizes.filter(|size| *size >= phrases).count();
     assert!(served >= languages, "{served} languages have {phrases} phrases");
@@ -173,5 +238,9 @@ fn function_words_are_words() {
 fn faults_are_found() {
     assert_eq!(form("# x\na\t b\nu\u{308}\tb\n").iter().map(|fault| fault.0).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(repeated("home\tsoft\tStart\nhome\thard\t» START «\nhome\tsoft\tEnd\n").len(), 1);
+    let ordinary = HashSet::from([fold("Lisa"), fold("İlan")]);
+    let lines =
+        "# x\nadd\tsoft\tLisa\nadd\theadword\tLisa\nadd\thard\tLisa {n}\nadd\thard\tilan\nadd\thard\tAdd Lisa\n";
+    assert_eq!(colliding(lines, &ordinary).iter().map(|fault| fault.0).collect::<Vec<_>>(), [2, 5]);
     assert_eq!(words("month\tmai\t5\nmonth\tmai\nlabels\tmai\nunit\ttag\tx\n").len(), 3);
 }
