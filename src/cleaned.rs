@@ -29,7 +29,9 @@ pub enum Flag {
     Bilingual,
     /// Too little prose to have a primary language: only language-free evidence was used.
     NoPrimary,
-    /// The page is not in the language asked for: left whole.
+    /// The page is wholly in another language than asked for: left whole, unless [`clean_foreign`] says otherwise.
+    ///
+    /// [`clean_foreign`]: crate::settings::Settings::clean_foreign
     OtherLanguage,
     /// Bytes that could not be decoded were replaced.
     Replaced,

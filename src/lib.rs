@@ -68,6 +68,7 @@ pub mod sink;
 pub mod source;
 pub mod span;
 pub mod stamp;
+mod standing;
 pub mod tally;
 
 pub use cleaned::{Cleaned, Flag, Guess, Removal};

@@ -52,6 +52,8 @@ pub enum Reason {
     TooLarge,
     /// Fewer characters left than `--min-chars`.
     TooShort,
+    /// Wholly in another language than asked for, with `--foreign-pages skip`.
+    OtherLanguage,
     /// It could not be read.
     Unreadable,
     /// It was listed, and gone when it was its turn.
@@ -69,12 +71,13 @@ pub enum Reason {
 }
 
 /// Every reason with its name, the status it leads to, and a sentence for people.
-const REASONS: [(Reason, &str, Status, &str); 12] = [
+const REASONS: [(Reason, &str, Status, &str); 13] = [
     (Reason::NoText, "no-text", Status::Emptied, "there is no text in it"),
     (Reason::Binary, "binary", Status::Skipped, "not text"),
     (Reason::Special, "special", Status::Skipped, "not a regular file"),
     (Reason::TooLarge, "too-large", Status::Skipped, "larger than --max-page-size"),
     (Reason::TooShort, "too-short", Status::Skipped, "fewer characters left than --min-chars"),
+    (Reason::OtherLanguage, "other-language", Status::Skipped, "in another language than asked for"),
     (Reason::Unreadable, "unreadable", Status::Failed, "cannot be read"),
     (Reason::Vanished, "vanished", Status::Failed, "no longer there"),
     (Reason::Truncated, "truncated", Status::Failed, "compressed data that is damaged or ends too early"),

@@ -5,13 +5,13 @@ use crate::{
     apply,
     cleaned::Flag,
     decide::{Model, Verdict, decide},
-    detect::{Own, Tongue, Tools, View, layouts, observe, primary_of},
+    detect::{Own, Tongue, Tools, View, layouts, observe},
     extract,
     identify::Primary,
-    lang::LangSet,
     page::{Origin, Page},
     rescue::Rescue,
-    settings::{Profile, Settings},
+    settings::Settings,
+    standing::{Asked, Fit, Standing},
 };
 
 /// Rounds after which a page that still changes is left whole; all but a few pages in a thousand settle in three.
@@ -45,40 +45,6 @@ pub(crate) struct Judge<'a> {
     pub settings: &'a Settings,
 }
 
-/// What kind of page it is, before any block of a round is looked at; with foreign menus gone, a page may show a language
-/// that it did not show before.
-struct Standing {
-    /// Whether nothing may be cut.
-    whole: bool,
-    profile: Profile,
-    flags: Vec<Flag>,
-}
-
-impl Standing {
-    fn of(page: &Page, voted: Option<&Primary>, settings: &Settings) -> Self {
-        let sure = voted.filter(|primary| primary.sure);
-        let other = sure.is_some_and(|primary| settings.primary.is_some_and(|asked| !primary.kin.contains(asked)));
-        let bilingual = sure.and_then(|primary| primary.second).is_some_and(|second| second.1 > BILINGUAL_SHARE);
-        let mut flags = Vec::new();
-        if other {
-            flags.push(Flag::OtherLanguage);
-        } else if bilingual && settings.primary.is_none() {
-            flags.push(Flag::Bilingual);
-        }
-        let mut whole = !flags.is_empty();
-        let mut profile = settings.profile;
-        if sure.is_none() && settings.primary.is_none() {
-            flags.push(Flag::NoPrimary);
-            whole |= page.origin == Origin::Text;
-            profile = Profile::Careful;
-        }
-        Self { whole, profile, flags }
-    }
-}
-
-/// Share of the vote that the second language of a page in two languages has at least; text quoted at length has less.
-const BILINGUAL_SHARE: f32 = 0.35;
-
 /// Blocks of the page that stand together as one in a later round: wrapped lines may join once a line between is gone.
 struct Piece {
     first: usize,
@@ -107,15 +73,18 @@ impl Judge<'_> {
         let mut cut = vec![false; page.blocks.len()];
         let mut blocks: Vec<Option<Block>> = vec![None; page.blocks.len()];
         let mut primary = None;
-        let allowed: LangSet = self.settings.languages.iter().copied().collect();
         let keep: Vec<String> = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
-        let mut flags = None;
+        let (mut flags, mut fit) = (None, None);
         let mut settled = false;
         for round in 1..=MOST_ROUNDS {
-            let voted = primary_of(pieces.iter().map(|piece| &piece.own), allowed);
-            let standing = Standing::of(page, voted.as_ref(), self.settings);
+            let standing = Standing::of(page, pieces.iter().map(|piece| &piece.own), self.settings);
+            // What is left no longer shows for sure that the page is foreign: it would be held against what was asked for.
+            if *fit.get_or_insert(standing.fit) == Fit::Foreign && standing.fit == Fit::Own {
+                break;
+            }
+            let Asked { primary: asked, languages: allowed } = standing.asked;
             let texts: Vec<&str> = pieces.iter().map(|piece| text_of(page, piece)).collect();
-            let view = View::new(pieces.iter().map(|piece| &piece.own).collect(), self.settings.primary, allowed);
+            let view = View::new(pieces.iter().map(|piece| &piece.own).collect(), asked, allowed);
             let evidence = observe(&view, &texts);
             let verdicts = decide(&view, &evidence, self.model, standing.profile, self.settings.kinds);
             primary = view.has_primary.then_some(view.primary);

@@ -35,6 +35,9 @@ pub struct Settings {
     pub primary: Option<Lang>,
     /// The only languages considered; empty for all.
     pub languages: Vec<Lang>,
+    /// Whether a page that is wholly in another language than asked for, by `primary` or `languages`, is cleaned by its own;
+    /// otherwise it is left whole.
+    pub clean_foreign: bool,
     /// What tells the languages of blocks.
     pub detector: Detector,
     /// How sure to be.
@@ -56,6 +59,7 @@ impl Default for Settings {
         Self {
             primary: None,
             languages: Vec::new(),
+            clean_foreign: false,
             detector: Detector::default(),
             profile: Profile::Default,
             kinds: KindSet::ALL,

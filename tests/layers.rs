@@ -26,7 +26,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("apply", &["page", "span"]),
     ("cleaned", &["date", "decide", "decode", "identify", "kind", "lang", "span"]),
     ("rescue", &["detect", "page"]),
-    ("rounds", &["apply", "cleaned", "decide", "detect", "extract", "identify", "lang", "page", "rescue", "settings"]),
+    ("standing", &["cleaned", "detect", "identify", "lang", "page", "settings"]),
+    (
+        "rounds",
+        &["apply", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings", "standing"],
+    ),
     (
         "cleaner",
         &[

@@ -18,6 +18,19 @@ static IDENTIFIER: LazyLock<Identifier> = LazyLock::new(Identifier::new);
 
 static CLEANER: LazyLock<Cleaner> = LazyLock::new(|| cleaner(Settings::default()));
 
+/// Cleaners that ask for languages: English or German only, and one or the other done with pages in others.
+static ASKED: LazyLock<[Cleaner; 4]> = LazyLock::new(|| {
+    let english = || Settings { primary: Lang::parse("en"), ..Settings::default() };
+    let either =
+        || Settings { languages: ["en", "de"].into_iter().filter_map(Lang::parse).collect(), ..Settings::default() };
+    [
+        cleaner(english()),
+        cleaner(either()),
+        cleaner(Settings { clean_foreign: true, ..english() }),
+        cleaner(Settings { clean_foreign: true, ..either() }),
+    ]
+});
+
 fn cleaner(settings: Settings) -> Cleaner {
     Cleaner::new(settings).expect("the built-in lexicons are readable")
 }
@@ -104,6 +117,15 @@ proptest! {
         let once = CLEANER.clean(text.as_bytes(), Format::Text);
         let twice = CLEANER.clean(once.text.as_bytes(), Format::Text);
         prop_assert_eq!(&once.text, &twice.text, "{:?}", twice.removals);
+    }
+
+    #[test]
+    fn nor_does_it_where_pages_may_be_foreign(text in pages::text(), asked in 0..ASKED.len()) {
+        let cleaner = &ASKED[asked];
+        let once = cleaner.clean(text.as_bytes(), Format::Text);
+        let twice = cleaner.clean(once.text.as_bytes(), Format::Text);
+        prop_assert_eq!(&once.text, &twice.text, "{:?}", twice.removals);
+        check(&once)?;
     }
 
     #[test]

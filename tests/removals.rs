@@ -12,6 +12,7 @@ use polyscrub::{
     outcome::{Packing, Status},
     run::{
         Clean, Ended, batch,
+        choice::Choice,
         intake::Reading,
         plan::{self, Plan},
         signal::Stop,
@@ -70,7 +71,7 @@ fn run(pages: &Path, out: &Path, removals: &Path, threads: usize) -> Ended {
     let limits = Limits { page: 1 << 20, total: None };
     let reading = Reading { form: InputFormat::Auto, fields: Fields::default(), limits, keep_html: false };
     let inputs = plan::inputs(&[pages.to_owned()]).unwrap();
-    let plan = Plan { inputs, reading, filters: Filters::default(), min_chars: 0, threads };
+    let plan = Plan { inputs, reading, filters: Filters::default(), choice: Choice::default(), threads };
     let sinks: Vec<Box<dyn Sink>> = vec![
         Box::new(TreeSink::new(out, Side::Cleaned, false).unwrap()),
         Box::new(RemovalsSink::new(Stream::file(removals, Packing::Plain).unwrap())),

@@ -153,9 +153,19 @@ pub(crate) struct CutArgs {
     /// Consider only these languages
     #[arg(long, value_delimiter = ',', value_name = "LANG,..", help_heading = "Language")]
     pub(crate) languages: Vec<String>,
+    /// Pages wholly in a language not asked for: leave whole (`tag`), clean by their own (`keep`), or leave out (`skip`)
+    #[arg(long, value_enum, default_value = "tag", value_name = "WHAT", help_heading = "Language")]
+    pub(crate) foreign_pages: Foreign,
     /// What tells languages apart; the weights are fitted on `ngrams`, the others are yardsticks
     #[arg(long, default_value = "ngrams", value_name = "NAME", help_heading = "Language", value_parser = detector)]
     pub(crate) detector: Detector,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Foreign {
+    Keep,
+    Skip,
+    Tag,
 }
 
 fn detector(name: &str) -> Result<Detector, String> {

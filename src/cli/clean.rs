@@ -45,7 +45,8 @@ enum Target {
 
 pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
     let cleaner = resolve::cleaner(&args.cut, &args.input.encoding, args.input.no_repair)?;
-    let plan = resolve::plan("clean", &args.input, args.output.keep_html, args.output.min_chars, args.run.threads)?;
+    let choice = resolve::choice(&args.cut, args.output.min_chars, &args.run);
+    let plan = resolve::plan("clean", &args.input, args.output.keep_html, choice, args.run.threads)?;
     let target = target(&plan, &args.output)?;
     check(&plan, target, &args.output)?;
     let stop = heed_signals()?;

@@ -5,7 +5,10 @@ use std::io::{self, BufWriter};
 use polyscrub::{
     Identifier, Lang,
     reader::Reader,
-    run::plan::{Refused, check_apart},
+    run::{
+        choice::Choice,
+        plan::{Refused, check_apart},
+    },
     sink::{
         detected::{DetectedSink, Unit},
         guess::{Codes, Form, Style},
@@ -22,7 +25,7 @@ use super::{
 pub(crate) fn detect(args: &DetectArgs) -> Result<u8, Error> {
     let (identifier, style) = (identifier(args)?, style(args)?);
     let reader = Reader { encoding: resolve::encoding(&args.input.encoding)?, repair: !args.input.no_repair };
-    let plan = resolve::plan("detect", &args.input, false, 0, args.run.threads)?;
+    let plan = resolve::plan("detect", &args.input, false, Choice::default(), args.run.threads)?;
     if let Some(out) = &args.out {
         check_apart(&plan.inputs, out)?;
     }

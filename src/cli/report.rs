@@ -28,7 +28,8 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Error> {
         return Ok(code::DONE);
     }
     let cleaner = resolve::cleaner(&args.cut, &args.input.encoding, args.input.no_repair)?;
-    let plan = resolve::plan("report", &args.input, false, 0, args.run.threads)?;
+    let choice = resolve::choice(&args.cut, 0, &args.run);
+    let plan = resolve::plan("report", &args.input, false, choice, args.run.threads)?;
     let (ended, code) = go(&plan, &cleaner, Vec::new(), &args.run, &heed_signals()?)?;
     show(&ended.tally, args)?;
     Ok(code)

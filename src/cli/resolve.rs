@@ -9,13 +9,17 @@ use std::{
 use polyscrub::{
     Cleaner, Kind, KindSet, Lang, Profile, Settings,
     run::{
+        choice::Choice,
         intake::Reading,
         plan::{self, Input, Plan, Refused},
     },
     source::{Fields, Filters, InputFormat, Limits, PatternError, Walk},
 };
 
-use super::args::{self, CutArgs, InputArgs};
+use super::{
+    args::{self, CutArgs, Foreign, InputArgs, RunArgs},
+    term,
+};
 
 const KINDS: &str = "`polyscrub rules` lists the kinds";
 const LANGS: &str = "languages are written as `de` or `deu`";
@@ -31,6 +35,7 @@ fn settings(cut: &CutArgs, encoding: &str, no_repair: bool) -> Result<Settings, 
     Ok(Settings {
         primary: if cut.primary == "auto" { None } else { Some(lang(&cut.primary)?) },
         languages: cut.languages.iter().map(|code| lang(code)).collect::<Result<_, _>>()?,
+        clean_foreign: cut.foreign_pages == Foreign::Keep,
         detector: cut.detector,
         profile: match (cut.careful, cut.eager) {
             (true, _) => Profile::Careful,
@@ -98,6 +103,15 @@ fn lexicon(spec: &str) -> Result<(Lang, String), Refused> {
     Ok((lang, text))
 }
 
+/// Which cleaned pages are written.
+pub(crate) fn choice(cut: &CutArgs, min_chars: usize, run: &RunArgs) -> Choice {
+    let asked = cut.primary != "auto" || !cut.languages.is_empty();
+    if cut.foreign_pages != Foreign::Tag && !asked && !run.quiet {
+        term::say("warning: `--foreign-pages` does nothing without `--primary` or `--languages`");
+    }
+    Choice { min_chars, skip_foreign: cut.foreign_pages == Foreign::Skip }
+}
+
 /// How input is read.
 pub(crate) fn reading(input: &InputArgs, keep_html: bool) -> Reading {
     Reading {
@@ -127,7 +141,7 @@ pub(crate) fn plan(
     verb: &str,
     input: &InputArgs,
     keep_html: bool,
-    min_chars: usize,
+    choice: Choice,
     threads: usize,
 ) -> Result<Plan, Refused> {
     let inputs = plan::inputs(&paths(verb, input)?)?;
@@ -138,7 +152,7 @@ pub(crate) fn plan(
             Walk::new(root, &filters).map_err(bad)?;
         }
     }
-    Ok(Plan { inputs, reading: reading(input, keep_html), filters, min_chars, threads })
+    Ok(Plan { inputs, reading: reading(input, keep_html), filters, choice, threads })
 }
 
 fn paths(verb: &str, input: &InputArgs) -> Result<Vec<PathBuf>, Refused> {

@@ -17,6 +17,7 @@ use crate::{
     outcome::{Origin, Outcome, Reason, Status},
     run::{
         Clean, Ended, Stopped, Watch,
+        choice::Choice,
         intake::{self, Reading, Ready, Trouble},
         patient::Patient,
         plan::{Plan, Task},
@@ -100,8 +101,8 @@ impl<C: Clean> Batch<'_, C> {
 
     fn turn(&mut self, tasks: Vec<Task>) -> Result<(), Stopped> {
         self.go_on()?;
-        let (reading, cleaner, min) = (&self.plan.reading, self.cleaner, self.plan.min_chars);
-        let work = |task| file(task, reading, cleaner, min);
+        let (reading, cleaner, choice) = (&self.plan.reading, self.cleaner, self.plan.choice);
+        let work = |task| file(task, reading, cleaner, choice);
         let turns: Vec<Turn> = self.pool.install(|| tasks.into_par_iter().map(work).collect());
         for turn in turns {
             match turn {
@@ -126,7 +127,7 @@ impl<C: Clean> Batch<'_, C> {
             Err(trouble) => return self.deliver(troubled(origin, origin.source.clone(), trouble, None)),
         };
         if opened.content != Content::Jsonl {
-            let outcome = one_page(origin, opened, &self.plan.reading, self.cleaner, self.plan.min_chars);
+            let outcome = one_page(origin, opened, &self.plan.reading, self.cleaner, self.plan.choice);
             self.go_on()?;
             return self.deliver(outcome);
         }
@@ -146,8 +147,8 @@ impl<C: Clean> Batch<'_, C> {
 
     fn records(&mut self, origin: &Arc<Origin>, lines: Vec<Result<Record, LineError>>) -> Result<(), Stopped> {
         self.go_on()?;
-        let (reading, cleaner, min) = (&self.plan.reading, self.cleaner, self.plan.min_chars);
-        let work = |line| record(line, origin, reading, cleaner, min);
+        let (reading, cleaner, choice) = (&self.plan.reading, self.cleaner, self.plan.choice);
+        let work = |line| record(line, origin, reading, cleaner, choice);
         let outcomes: Vec<Outcome> = self.pool.install(|| lines.into_par_iter().map(work).collect());
         outcomes.into_iter().try_for_each(|outcome| self.deliver(outcome))
     }
@@ -184,7 +185,7 @@ impl<C: Clean> Batch<'_, C> {
 }
 
 /// A worker's part for one file.
-fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, min: usize) -> Turn {
+fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, choice: Choice) -> Turn {
     match task {
         Task::Lost(origin, reason, detail) => {
             let name = origin.source.clone();
@@ -193,7 +194,7 @@ fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, min: usize) -> Tur
         Task::Stdin(origin) => Turn::Shard(origin, PathBuf::new()),
         Task::File(origin, path, _) => match intake::open(&path, reading.form, reading.limits) {
             Ok(opened) if opened.content == Content::Jsonl => Turn::Shard(origin, path),
-            Ok(opened) => Turn::Done(Box::new(one_page(&origin, opened, reading, cleaner, min))),
+            Ok(opened) => Turn::Done(Box::new(one_page(&origin, opened, reading, cleaner, choice))),
             Err(trouble) => Turn::Done(Box::new(troubled(&origin, origin.source.clone(), trouble, None))),
         },
     }
@@ -207,9 +208,9 @@ fn size(record: &Record) -> u64 {
     }
 }
 
-fn one_page<C: Clean>(origin: &Arc<Origin>, opened: Opened, reading: &Reading, cleaner: &C, min: usize) -> Outcome {
+fn one_page<C: Clean>(origin: &Arc<Origin>, opened: Opened, reading: &Reading, cleaner: &C, choice: Choice) -> Outcome {
     match intake::page(opened, origin, reading) {
-        Ok(ready) => clean(origin, ready, cleaner, min),
+        Ok(ready) => clean(origin, ready, cleaner, choice),
         Err(trouble) => troubled(origin, origin.source.clone(), trouble, None),
     }
 }
@@ -219,7 +220,7 @@ fn record<C: Clean>(
     origin: &Arc<Origin>,
     reading: &Reading,
     cleaner: &C,
-    min: usize,
+    choice: Choice,
 ) -> Outcome {
     let name = |number: u64| format!("{}#{number}", origin.source);
     let record = match line {
@@ -231,7 +232,7 @@ fn record<C: Clean>(
     };
     let number = record.line;
     match intake::record(record, name(number), origin, reading) {
-        Ok(ready) => clean(origin, ready, cleaner, min),
+        Ok(ready) => clean(origin, ready, cleaner, choice),
         Err((trouble, record)) => {
             let page = intake::page_name(&record).map(std::borrow::Cow::into_owned);
             troubled(origin, page.unwrap_or_else(|| name(number)), trouble, Some(record))
@@ -240,7 +241,7 @@ fn record<C: Clean>(
 }
 
 /// Cleans one page. A cleaner that panics costs its page and nothing else.
-fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, min: usize) -> Outcome {
+fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choice) -> Outcome {
     let Ready { page, site, bytes, format, replaced, record } = ready;
     let length = bytes.len() as u64;
     let Ok(mut cleaned) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(&bytes, format))) else {
@@ -258,7 +259,7 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, min: usize) 
     } else {
         (Status::Cleaned, None)
     };
-    let short = min > 0 && cleaned.text.trim().chars().nth(min - 1).is_none();
+    let refusal = choice.refusal(&cleaned);
     let origin = Arc::clone(origin);
     let mut outcome = Outcome {
         origin,
@@ -272,8 +273,8 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, min: usize) 
         format,
         cleaned: Some(cleaned),
     };
-    if short {
-        outcome.give_up(Reason::TooShort, None);
+    if let Some(reason) = refusal {
+        outcome.give_up(reason, None);
     }
     outcome
 }

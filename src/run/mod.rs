@@ -1,6 +1,7 @@
 //! A run over many pages: take them in, clean them on many threads, hand the outcomes on in order.
 
 pub mod batch;
+pub mod choice;
 pub mod intake;
 pub mod patient;
 pub mod plan;

@@ -10,7 +10,10 @@ use std::{
 
 use crate::{
     outcome::{Origin, Reason},
-    run::intake::{Reading, unreadable},
+    run::{
+        choice::Choice,
+        intake::{Reading, unreadable},
+    },
     sink::{file::append, tree},
     source::{Filters, Found, Walk},
 };
@@ -71,8 +74,8 @@ pub struct Plan {
     pub reading: Reading,
     /// Which files of a directory are taken.
     pub filters: Filters,
-    /// Pages with fewer characters left are skipped; 0 for none.
-    pub min_chars: usize,
+    /// Which cleaned pages are written.
+    pub choice: Choice,
     /// Worker threads; 0 for one a core.
     pub threads: usize,
 }
