@@ -327,9 +327,9 @@ fn run(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (run.phrases > 0.0 && run.phrases < 0.5, RunSomePhrases),
             ((8..20).contains(&run.length), RunLong),
             (run.length >= 20, RunVeryLong),
-            (run.certain == 0, RunCertain0),
-            ((1..3).contains(&run.certain), RunCertain1),
-            (run.certain >= 3, RunCertain3),
+            (run.signs == 0, RunCertain0),
+            ((1..3).contains(&run.signs), RunCertain1),
+            (run.signs >= 3, RunCertain3),
             (run.phrases == 0.0, RunNoPhrase),
             (run.stamps > 0.0, RunStamps),
             ((2..4).contains(&run.junk), RunJunk2),
@@ -392,8 +392,11 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
         company(evidence, out);
     }
     let inside = evidence.outskirts.distance == 0;
-    add(out, &[(strong && inside && (run.alike > 0.0 || evidence.repeated > 1), StampsInside)]);
+    add(out, &[(strong && inside && evidence.series >= SERIES, StampsInside)]);
 }
+
+/// Stamps of one form that make a list of dated entries, the one looked at left out.
+const SERIES: u32 = 3;
 
 /// Whether a block says itself what it is: a stamp, a network, a copyright line, a phrase that is no ordinary word.
 fn has_word(own: &Own) -> bool {
@@ -407,7 +410,7 @@ fn company(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let sure = evidence.tongue.foreign == Foreign::Sure;
     let inside = evidence.outskirts.distance == 0;
     let apart = evidence.nominee.near.is_none() && run.foreign == 0.0;
-    let alone = run.certain == 0;
+    let alone = run.signs == 0;
     let foreign = evidence.tongue.margin > 0.0;
     add(
         out,

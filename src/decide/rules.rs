@@ -27,7 +27,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
 fn is_broken(block: &Evidence<'_>) -> bool {
     match block.own.fault {
         Some(Fault::Message) => true,
-        Some(Fault::Sample) => block.run.code == 0.0 && block.run.faults == 0.0,
+        Some(Fault::Sample) => block.run.code == 0.0 && block.series == 0,
         None => false,
     }
 }
@@ -46,10 +46,11 @@ fn is_stamped(block: &Evidence<'_>) -> bool {
 fn is_own_chrome(block: &Evidence<'_>) -> bool {
     let apart = match block.own.phrase.hit() {
         Some(hit) if hit.risk == Risk::Headword => block.outskirts.distance >= APART && block.outskirts.between > 0,
-        Some(_) => block.outskirts.distance > 0,
+        Some(hit) => block.outskirts.distance > 0 && (hit.risk == Risk::Hard || block.outskirts.prose >= SPARSE),
         None => false,
     };
-    apart && !is_sentence(block) && !block.quotation.any()
+    let plain = !block.own.shape.row && !block.own.shape.code;
+    apart && plain && !is_sentence(block) && !block.quotation.any()
 }
 
 /// Whether a block is a sentence of the page's language.
@@ -57,14 +58,22 @@ fn is_sentence(block: &Evidence<'_>) -> bool {
     block.own.measure.units >= SENTENCE_UNITS && block.tongue.margin < CLEARLY_OWN
 }
 
+/// Stamps of one form in an article that make a list of dated entries, the one looked at left out.
+const SERIES: u32 = 3;
+/// Letters of prose below which a page is a list, a form, a product: anything but an article.
+const SPARSE: u32 = 800;
 /// Blocks from the article at which an ordinary word that interfaces use is one of theirs.
 const APART: u32 = 3;
 
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
-    if is_broken(block) || own.is_stamp() {
+    if is_broken(block) {
         return None;
+    }
+    if own.is_stamp() {
+        let dated = block.outskirts.distance == 0 && block.series >= SERIES;
+        return dated.then_some("a stamp in a list of dated entries");
     }
     let sentence = is_sentence(block);
     let at_home =

@@ -4,7 +4,11 @@
 //! The method is the body text extraction of Finn, Kushmerick and Smyth (2001), with blocks in place of tokens and prose in
 //! place of text between tags.
 
-use super::{place::Place, run::is_junk, view::View};
+use super::{
+    place::Place,
+    sign::{Signs, sign},
+    view::View,
+};
 
 /// Letters of prose that one unfinished line outweighs. On the lines of real pages 300 letters a line leave 3 to 12 % of the
 /// author's lines outside, mostly titles; 10 to 25 % of the chrome is inside.
@@ -17,9 +21,9 @@ const MOST_PROSE: f32 = 300.0;
 pub(crate) struct Outskirts {
     /// Blocks between it and the article, itself included; 0 inside, and on a page without prose.
     pub distance: u32,
-    /// How many of the blocks between it and the article are foreign, stamps, phrases or networks.
+    /// How many different signs of an interface stand between it and the article.
     pub between: u32,
-    /// The same for the blocks between it and the edge of the page.
+    /// The same between it and the edge of the page.
     pub beyond: u32,
     /// Letters of the article's prose, long blocks counted in part.
     pub prose: u32,
@@ -38,14 +42,16 @@ pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
 }
 
 /// Fills in the stands of one side, which is given from the article outwards.
-fn walk(view: &View<'_>, all: &mut [Outskirts], side: impl Iterator<Item = usize> + Clone) {
-    let total = side.clone().filter(|&index| is_junk(view, index)).count() as u32;
-    let (mut distance, mut between) = (0, 0);
-    for index in side {
-        let own = u32::from(is_junk(view, index));
-        distance += 1;
-        all[index] = Outskirts { distance, between, beyond: total - between - own, ..all[index] };
-        between += own;
+fn walk(view: &View<'_>, all: &mut [Outskirts], side: impl Iterator<Item = usize>) {
+    let (mut inner, mut outer) = (Signs::default(), Signs::default());
+    let order: Vec<usize> = side.collect();
+    for (&index, distance) in order.iter().zip(1..) {
+        all[index] = Outskirts { distance, between: inner.different(), ..all[index] };
+        sign(view.blocks[index]).into_iter().for_each(|sign| inner.add(sign));
+    }
+    for &index in order.iter().rev() {
+        all[index].beyond = outer.different();
+        sign(view.blocks[index]).into_iter().for_each(|sign| outer.add(sign));
     }
 }
 

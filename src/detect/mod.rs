@@ -12,7 +12,9 @@ mod quotation;
 mod repetition;
 mod run;
 mod segment;
+mod series;
 mod shape;
+mod sign;
 mod stamp;
 mod tongue;
 mod view;
@@ -51,6 +53,8 @@ pub(crate) struct Evidence<'p> {
     pub segment: Segment,
     /// Whether it belongs to a quotation.
     pub quotation: Quotation,
+    /// How many others of its form there are: stamps in the article, templates and traces on the page.
+    pub series: u32,
     /// How often the page prints it.
     pub repeated: u32,
 }
@@ -64,6 +68,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let runs = run::runs(view);
     let segments = segment::segments(view, &places);
     let quotations = quotation::quotations(texts);
+    let series = series::series(view, &outskirts);
     let repeated = repetition::repetitions(view);
     (0..view.blocks.len())
         .map(|index| Evidence {
@@ -76,6 +81,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             run: runs[index],
             segment: segments[index],
             quotation: quotations[index],
+            series: series[index],
             repeated: repeated[index],
         })
         .collect()

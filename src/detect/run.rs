@@ -1,8 +1,10 @@
 //! Runs: stretches of blocks without a sentence among them. A menu is one; so is a list of an author's.
 
-use crate::lexicon::Risk;
-
-use super::{own::Own, tongue::Foreign, view::View};
+use super::{
+    sign::{Signs, sign},
+    tongue::Foreign,
+    view::View,
+};
 
 /// Nats below which a block is clearly in the page's language.
 const CLEARLY_OWN: f32 = -3.0;
@@ -28,16 +30,14 @@ pub(crate) struct Run {
     pub numbers: f32,
     /// Code.
     pub code: f32,
-    /// What a broken program left.
-    pub faults: f32,
     /// With a year in brackets.
     pub works: f32,
     /// Known phrases.
     pub phrases: f32,
     /// How many are foreign, stamps, phrases or networks.
     pub junk: u32,
-    /// How many are chrome by what they say: stamps, phrases that are no ordinary words, networks, copyright lines.
-    pub certain: u32,
+    /// How many different signs of an interface they hold.
+    pub signs: u32,
 }
 
 /// The runs of all blocks.
@@ -66,16 +66,10 @@ fn is_sentence(view: &View<'_>, index: usize) -> bool {
 }
 
 /// Whether a block is likely chrome by itself: foreign, a stamp, a phrase or a network.
-pub(crate) fn is_junk(view: &View<'_>, index: usize) -> bool {
+fn is_junk(view: &View<'_>, index: usize) -> bool {
     let own = view.blocks[index];
     let foreign = view.tongues[index].foreign == Foreign::Sure;
     foreign || own.is_stamp() || own.phrase.hit().is_some() || own.is_network()
-}
-
-/// Whether a block says that it is chrome: a stamp, an interface phrase other than an ordinary word, a network, a copyright line.
-fn is_certain(own: &Own) -> bool {
-    let phrase = own.phrase.hit().is_some_and(|hit| hit.risk < Risk::Headword);
-    phrase || own.is_stamp() || own.is_network() || own.shape.copyright
 }
 
 /// Counts over a run.
@@ -87,11 +81,10 @@ struct Counts {
     stamps: u32,
     numbers: u32,
     code: u32,
-    faults: u32,
     works: u32,
     phrases: u32,
     junk: u32,
-    certain: u32,
+    signs: Signs,
     classes: rustc_hash::FxHashMap<&'static str, u32>,
 }
 
@@ -106,11 +99,10 @@ impl Counts {
             counts.stamps += u32::from(one.stamp);
             counts.numbers += u32::from(one.number);
             counts.code += u32::from(one.code);
-            counts.faults += u32::from(one.fault);
             counts.works += u32::from(one.work);
             counts.phrases += u32::from(one.phrase);
             counts.junk += u32::from(one.junk);
-            counts.certain += u32::from(one.certain);
+            one.sign.into_iter().for_each(|sign| counts.signs.add(sign));
             if let Some(class) = one.class {
                 *counts.classes.entry(class).or_default() += 1;
             }
@@ -132,11 +124,10 @@ impl Counts {
             alike: alike as f32 / others,
             numbers: share(self.numbers, one.number),
             code: share(self.code, one.code),
-            faults: share(self.faults, one.fault),
             works: share(self.works, one.work),
             phrases: share(self.phrases, one.phrase),
             junk: self.junk - u32::from(one.junk),
-            certain: self.certain - u32::from(one.certain),
+            signs: self.signs.different_without(one.sign),
         }
     }
 }
@@ -148,11 +139,10 @@ struct Traits {
     stamp: bool,
     number: bool,
     code: bool,
-    fault: bool,
     work: bool,
     phrase: bool,
     junk: bool,
-    certain: bool,
+    sign: Option<&'static str>,
     class: Option<&'static str>,
 }
 
@@ -166,11 +156,10 @@ impl Traits {
             stamp: own.is_stamp(),
             number: own.measure.letters == 0 && own.measure.digits > 0,
             code: own.shape.code,
-            fault: own.fault.is_some(),
             work: own.shape.year_in_brackets,
             phrase: own.phrase.hit().is_some(),
             junk: is_junk(view, index),
-            certain: is_certain(own),
+            sign: sign(own),
             class: own.stamp.as_ref().map(|stamp| stamp.class.name()),
         }
     }
