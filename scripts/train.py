@@ -37,7 +37,7 @@ NEVER_FOR_CUTTING = {
     "length-0", "reference", "stamp-schedule", "stamp-figure", "stamp-prose", "stamp-citation", "name-foreign", "attribution-name",
     "own-phrase-alone", "middle-plain", "repeated", "stamp-numbers", "length-70", "length-150", "no-prose",
     "unsure-inside", "unsure-alone", "repeated-plain", "long-run-plain", "long-run-name", "stamps-inside", "bullet-alone", "plain-alone",
-    "run-certain-0", "sparse-page", "sparse-outside", "between-0",
+    "run-certain-0", "quoted-sentence", "long-run-foreign", "repeated-foreign", "own-alone", "outside-shared", "leads", "rest-some", "sparse-page", "sparse-outside", "between-0",
 }
 
 
@@ -120,9 +120,16 @@ def settled(names):
     names = set(names)
     if names & {"fault", "stamp-labelled", "stamp-relative"}:
         return True
-    outside, chrome = names & {"outside-near", "outside-some", "outside-far"}, names & {"between-1", "between-3", "between-8"}
-    words = bool(names & {"phrase-own-soft", "phrase-own-hard", "part-soft", "part-hard"}) or "phrase-own-headword" in names and "outside-near" not in names and chrome
-    return bool(outside and words and not names & {"quotation"} and not {"tongue-clearly-own", "words-7"} <= names and not {"tongue-clearly-own", "words-12"} <= names)
+    if names & {"quotation", "row", "code"} or "tongue-clearly-own" in names and names & {"words-7", "words-12"}:
+        return False
+    outside = names & {"outside-near", "outside-some", "outside-far"}
+    behind = names & {"between-3", "between-8"} or "between-1" in names and names & {"head", "tail", "beyond-3"}
+    title = "head" in names and ("leads" in names or names & {"length-21", "length-36", "length-70", "length-150"} and names & {"vocabulary-some", "vocabulary-most", "vocabulary-all"})
+    if behind and not title and not names & {"sparse-page", "pause", "colon", "tongue-sure", "rest-some"}:
+        return True
+    words = names & {"phrase-own-hard", "part-hard"} or not names & {"sparse-page"} and names & {"phrase-own-soft", "part-soft"}
+    word = "phrase-own-headword" in names and "outside-near" not in names and not names & {"between-0"}
+    return bool(outside and (words or word))
 
 
 def cuts(document, table, bias, threshold, guard=0.94, few=2.0):

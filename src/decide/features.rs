@@ -2,7 +2,7 @@
 
 use crate::{
     detect::{Evidence, Foreign, Own, Zone},
-    lang::LangSet,
+    lang::{Lang, LangSet},
     lexicon::Risk,
     stamp::StampClass,
 };
@@ -19,6 +19,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, primary: LangSet) -> Vec<Feature
     shape(evidence, &mut out);
     size(evidence, &mut out);
     language(evidence, &mut out);
+    script(evidence, primary, &mut out);
     vocabulary(evidence, &mut out);
     words(evidence, primary, &mut out);
     place(evidence, &mut out);
@@ -175,6 +176,18 @@ fn language(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     }
 }
 
+fn script(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
+    let written = evidence.own.scores.written;
+    if written.is_empty() {
+        return;
+    }
+    let other = !written.intersects(primary);
+    let sure = evidence.tongue.foreign == Foreign::Sure;
+    let plain = evidence.own.phrase.words < 0.34;
+    let latin = Lang::parse("en").is_some_and(|english| written.contains(english));
+    add(out, &[(other, OtherScript), (other && latin, OtherScriptLatin), (!other && sure && plain, SameScriptPlain)]);
+}
+
 fn vocabulary(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     if let Some(share) = evidence.vocabulary {
         let bins = [
@@ -264,11 +277,13 @@ fn outskirts(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     add(
         out,
         &[
+            (side.leads, Leads),
             (side.beyond == 0, Beyond0),
+            (side.rest * 4 >= side.prose, RestSome),
             (side.beyond >= 3, Beyond3),
             (own, OutsideOwn),
             (own && evidence.own.phrase.words < 0.3, OutsidePlain),
-            (own && side.between >= 3, BetweenOwn),
+            (own && side.between > 0, BetweenOwn),
             (evidence.run.length >= 8, RunLongOutside),
         ],
     );
@@ -391,8 +406,35 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     if !has_word(own) {
         company(evidence, out);
     }
+    pairs(evidence, out);
     let inside = evidence.outskirts.distance == 0;
     add(out, &[(strong && inside && evidence.series >= SERIES, StampsInside)]);
+}
+
+/// Pairs that the sum of their parts does not do justice: those with most to gain on both the mixed pages and the texts of real ones.
+fn pairs(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
+    let (own, run, tongue) = (evidence.own, &evidence.run, &evidence.tongue);
+    let (m, segment) = (&own.measure, &evidence.segment);
+    let foreign = segment.length > 0 || tongue.foreign == Foreign::Maybe;
+    let second = evidence.nominee.page.is_some_and(|fit| fit > 10.0);
+    let sentence = own.shape.terminal || segment.sentences >= 0.5;
+    let words = (3.5..=6.5).contains(&m.units);
+    add(
+        out,
+        &[
+            (evidence.quotation.any() && sentence, QuotedSentence),
+            (foreign && run.length >= 20, LongRunForeign),
+            (foreign && evidence.repeated > 1, RepeatedForeign),
+            (second && run.signs > 0, SecondSigns),
+            (second && run.length >= 8, SecondRun),
+            (out.contains(&OtherScript) && run.length >= 8, ScriptRun),
+            (out.contains(&OtherScriptLatin) && m.units >= 3.5, LatinWords),
+            (own.scores.name && tongue.english > 2.0, EnglishName),
+            (tongue.margin < -12.0 && run.signs == 0, OwnAlone),
+            (words && m.capitalised > 0 && m.capital_share() < 0.5, PhraseCase),
+            (evidence.outskirts.distance > 0 && evidence.vocabulary.is_some_and(|share| share >= 0.34), OutsideShared),
+        ],
+    );
 }
 
 /// Stamps of one form that make a list of dated entries, the one looked at left out.

@@ -7,12 +7,15 @@
 use super::{
     place::Place,
     sign::{Signs, sign},
+    tongue::Foreign,
     view::View,
 };
 
 /// Letters of prose that one unfinished line outweighs. On the lines of real pages 300 letters a line leave 3 to 12 % of the
 /// author's lines outside, mostly titles; 10 to 25 % of the chrome is inside.
 const LINE: f32 = 20.0;
+/// Words of a title; a single one is as likely the last of a menu.
+const TITLE_UNITS: f32 = 1.5;
 /// Letters of one block of prose that count; a long one is no better evidence than three.
 const MOST_PROSE: f32 = 300.0;
 
@@ -25,8 +28,13 @@ pub(crate) struct Outskirts {
     pub between: u32,
     /// The same between it and the edge of the page.
     pub beyond: u32,
+    /// Whether it is the line before the article that may be its title: the nearest that is not foreign and says nothing of an
+    /// interface.
+    pub leads: bool,
     /// Letters of the article's prose, long blocks counted in part.
     pub prose: u32,
+    /// The same of the prose from this block to the edge of the page.
+    pub rest: u32,
 }
 
 /// The stands of all blocks.
@@ -35,24 +43,35 @@ pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
     let prose = (start..end).filter(|&index| places[index].anchor).map(|index| worth(view, places, index)).sum::<f32>();
     let mut all = vec![Outskirts { prose: prose as u32, ..Outskirts::default() }; places.len()];
     if start < end {
-        walk(view, &mut all, (0..start).rev());
-        walk(view, &mut all, end..places.len());
+        let leads = |index: &usize| may_lead(view, *index);
+        (0..start).rev().find(leads).into_iter().for_each(|index| all[index].leads = true);
+        walk(view, places, &mut all, (0..start).rev());
+        walk(view, places, &mut all, end..places.len());
     }
     all
 }
 
 /// Fills in the stands of one side, which is given from the article outwards.
-fn walk(view: &View<'_>, all: &mut [Outskirts], side: impl Iterator<Item = usize>) {
+fn walk(view: &View<'_>, places: &[Place], all: &mut [Outskirts], side: impl Iterator<Item = usize>) {
     let (mut inner, mut outer) = (Signs::default(), Signs::default());
     let order: Vec<usize> = side.collect();
     for (&index, distance) in order.iter().zip(1..) {
-        all[index] = Outskirts { distance, between: inner.different(), ..all[index] };
+        (all[index].distance, all[index].between) = (distance, inner.different());
         sign(view.blocks[index]).into_iter().for_each(|sign| inner.add(sign));
     }
+    let mut rest = 0.0;
     for &index in order.iter().rev() {
-        all[index].beyond = outer.different();
+        rest += worth(view, places, index).max(0.0);
+        (all[index].beyond, all[index].rest) = (outer.different(), rest as u32);
         sign(view.blocks[index]).into_iter().for_each(|sign| outer.add(sign));
     }
+}
+
+/// Whether a block may be a title, for all that it says.
+fn may_lead(view: &View<'_>, index: usize) -> bool {
+    let own = view.blocks[index];
+    let plain = own.phrase.hit().is_none() && own.stamp.is_none() && !own.is_network() && own.fault.is_none();
+    plain && own.measure.units >= TITLE_UNITS && view.tongues[index].foreign != Foreign::Sure
 }
 
 /// The article: first block, and the one after the last. Empty without prose.
