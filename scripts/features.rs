@@ -22,18 +22,17 @@ fn main() -> Result<()> {
             let end = offset + text.len();
             let block =
                 explanation.blocks.iter().find(|block| (offset..end).contains(&(block.block.span.start as usize)));
-            if let Some(block) = block {
-                let names: Vec<&str> = block.features.iter().map(|feature| feature.name()).collect();
-                rows.push(json!([
-                    line["label"],
-                    line["reason"],
-                    line["foreign"],
-                    line["lang"],
-                    names,
-                    text,
-                    block.spared.filter(|reason| !reason.starts_with("next to nothing"))
-                ]));
-            }
+            let names: Vec<&str> = block.into_iter().flat_map(|block| &block.features).map(|one| one.name()).collect();
+            let spared = block.map_or(Some("part of the block before"), |block| block.spared);
+            rows.push(json!([
+                line["label"],
+                line["reason"],
+                line["foreign"],
+                line["lang"],
+                names,
+                text,
+                spared.filter(|reason| !reason.starts_with("next to nothing"))
+            ]));
             offset = end + separator.len();
         }
         let found = explanation.cleaned.language.map(|guess| guess.language.code());

@@ -1,16 +1,22 @@
-"""Real pages as line-labelled text: the blocks of DIR/html_dev.jsonl.gz as an extractor without any judgement would print them,
-each labelled by the content that is marked on the page. A module of train.py.
+"""Real pages as line-labelled text, a module of train.py: the pages of DIR/html_dev.jsonl.gz as three extractors leave them.
 
-A block is `keep` where nine in ten of its words stand in the marked content, `drop` where fewer than one in ten do, `opt` between;
-on pages with marked snippets only, what holds none of them is `opt`. Nothing is known of languages: `foreign` is false.
+`whole` is what an extractor without any judgement would print: the text of every block. The other two are the outputs of resiliparse
+and trafilatura (second-stage/outputs.py, kept in a work directory). A line is `keep` where nine in ten of its words stand in
+the marked content, `drop` where fewer than one in ten do, `opt` between; on pages with marked snippets only, what holds none of
+them is `opt`. Nothing is known of languages: `foreign` is false.
 """
 import gzip
 import json
 import subprocess
+import sys
+from pathlib import Path
 
 import train_html
 
-# Shares of a block's words in the marked content.
+sys.path.insert(0, str(Path(__file__).resolve().parent / "second-stage"))
+import outputs
+
+# Shares of a line's words in the marked content.
 INSIDE, OUTSIDE = 0.9, 0.1
 
 
@@ -20,21 +26,41 @@ def label(share):
     return "keep" if share >= INSIDE else "drop"
 
 
-def pages(data, html_features):
-    """Line-labelled documents, and the fold of each by its site."""
-    gold = gzip.open(data / "html_dev.jsonl.gz", "rb").read()
-    records = {page["id"]: {k: v for k, v in page.items() if k != "html"} for page in map(json.loads, gold.splitlines())}
+def labelled(name, page, texts):
+    """One document; blank lines stay, since they tell paragraphs from wrapped lines."""
+    filled = [index for index, text in enumerate(texts) if text.strip()]
+    lines = [texts[index] for index in filled]
+    whole = page["set"] == "wcxb"
+    shares = train_html.aligned(lines, train_html.words(page["main_content"])) if whole else train_html.snippets(lines, page)
+    found = dict(zip(filled, shares))
+    rows = [
+        {"text": text, "label": label(found.get(index)), "lang": "xx", "reason": "text", "foreign": False}
+        for index, text in enumerate(texts)
+    ]
+    return {"id": name, "primary": "xx", "sep": "\n", "lines": rows}
+
+
+def whole_texts(gold, html_features):
     output = subprocess.run([html_features], input=gold, stdout=subprocess.PIPE, check=True).stdout
-    documents, folds = [], {}
     for document in map(json.loads, output.splitlines()):
-        page = records[document["id"]]
-        texts = [block[0] for block in document["blocks"]]
-        whole = page["set"] == "wcxb"
-        shares = train_html.aligned(texts, train_html.words(page["main_content"])) if whole else train_html.snippets(texts, page)
-        lines = [
-            {"text": row, "label": label(share), "lang": "xx", "reason": "web", "foreign": False}
-            for text, share in zip(texts, shares) for row in text.split("\n") if row.strip()
-        ]
-        documents.append({"id": page["id"], "primary": "xx", "sep": "\n", "lines": lines})
-        folds[page["id"]] = train_html.fold(page)
-    return documents, folds
+        rows = [row for block in document["blocks"] for row in block[0].split("\n") if row.strip()]
+        yield document["id"], rows
+
+
+def documents(options):
+    """Line-labelled documents by extractor, and the fold of each by its site."""
+    gold = gzip.open(options.data / outputs.PAGES, "rb").read()
+    pages = outputs.pages(options.data)
+    found, folds = {"whole": []}, {}
+
+    def add(extractor, name, texts):
+        document = labelled(f"{name}/{extractor}", pages[name], texts)
+        found.setdefault(extractor, []).append(document)
+        folds[document["id"]] = train_html.fold(pages[name])
+
+    for name, texts in whole_texts(gold, options.html_features):
+        add("whole", name, texts)
+    for extractor in outputs.EXTRACTORS:
+        for record in outputs.read(outputs.extracted(options, extractor)):
+            add(extractor, record["id"], record["text"].split("\n"))
+    return found, folds

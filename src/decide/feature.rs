@@ -241,6 +241,8 @@ features! {
     OwnAlone = "own-alone", "clearly in the page's language, with no sign of an interface in its run";
     PhraseCase = "phrase-case", "four to six words, few of them in upper case";
     OutsideShared = "outside-shared", "before or after the article, with words that its prose uses";
+    Stanza = "stanza", "in a row of short lines that end in a full stop, without any sign of an interface";
+    StanzaForeign = "stanza-foreign", "foreign, in such a row";
     Leads = "leads", "the line of the page's language that stands nearest before the article";
     RestSome = "rest-some", "outside, with prose beyond it that makes a quarter of the article's or more";
     RunCertain0 = "run-certain-0", "in a run without stamps, networks or interface phrases";
@@ -251,6 +253,7 @@ features! {
     RepeatedPlain = "repeated-plain", "printed more than once, and not surely foreign";
     LongRunPlain = "long-run-plain", "in a run of 20 or more unfinished lines, and not surely foreign";
     LongRunName = "long-run-name", "foreign without interface words, in a run of 20 or more unfinished lines";
+    StampSeries = "stamp-series", "one of several stamps of its form in the article";
     StampsInside = "stamps-inside", "a stamp among stamps of the same form, in the article";
     BulletAlone = "bullet-alone", "foreign with a list mark, with no foreign block beside it and no word of an interface in its run";
     PlainAlone = "plain-alone", "surely foreign without interface words, with no foreign block beside it and no word of an interface in its run";

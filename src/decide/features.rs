@@ -408,7 +408,7 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     }
     pairs(evidence, out);
     let inside = evidence.outskirts.distance == 0;
-    add(out, &[(strong && inside && evidence.series >= SERIES, StampsInside)]);
+    add(out, &[(strong && inside && evidence.series >= SERIES, StampsInside), (strong && evidence.series > 0, StampSeries)]);
 }
 
 /// Pairs that the sum of their parts does not do justice: those with most to gain on both the mixed pages and the texts of real ones.
@@ -423,6 +423,8 @@ fn pairs(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
         out,
         &[
             (evidence.quotation.any() && sentence, QuotedSentence),
+            (evidence.stanza, Stanza),
+            (evidence.stanza && tongue.margin > 0.0, StanzaForeign),
             (foreign && run.length >= 20, LongRunForeign),
             (foreign && evidence.repeated > 1, RepeatedForeign),
             (second && run.signs > 0, SecondSigns),

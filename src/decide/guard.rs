@@ -5,7 +5,7 @@ use crate::settings::Profile;
 use super::Verdict;
 
 /// Cut above this probability; the optimum is flat from 0.5 to 0.8, and the author's text is worth more than chrome.
-const DEFAULT: f32 = 0.75;
+const DEFAULT: f32 = 0.65;
 /// The same for `--careful`.
 const CAREFUL: f32 = 0.9;
 /// The same for `--eager`.

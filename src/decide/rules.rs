@@ -33,12 +33,13 @@ fn is_broken(block: &Evidence<'_>) -> bool {
 }
 
 /// Whether a block is a stamp that no author writes as a line: with a publication label, told from now, counted from 1970, or left
-/// by a template. Between paragraphs as well: of such lines the development pages have none to keep.
+/// by a template; or any other that stands alone. Between paragraphs as well: of such lines the mixed pages have none to keep.
 fn is_stamped(block: &Evidence<'_>) -> bool {
     let class = block.own.stamp.as_ref().map(|stamp| stamp.class);
     let made =
         matches!(class, Some(StampClass::Labelled | StampClass::Relative | StampClass::Epoch | StampClass::Template));
-    made && !block.quotation.any() && block.own.layout.is_none()
+    let single = block.own.is_stamp() && block.series == 0 && block.repeated < 2 && block.run.alike == 0.0;
+    (made || single) && !block.quotation.any() && block.own.layout.is_none()
 }
 
 /// Whether a block is an interface phrase in the page's own language before or after the article. Of such blocks, of all
@@ -181,8 +182,7 @@ fn is_told(block: &Evidence<'_>) -> bool {
 
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {
-    block.place.zone == Zone::Head
-        && block.place.distance == 1
+    (block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads)
         && !matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown)
         && block.own.phrase.hit().is_none()
         && block.own.stamp.is_none()

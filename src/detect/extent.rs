@@ -14,6 +14,8 @@ use super::{
 /// Letters of prose that one unfinished line outweighs. On the lines of real pages 300 letters a line leave 3 to 12 % of the
 /// author's lines outside, mostly titles; 10 to 25 % of the chrome is inside.
 const LINE: f32 = 20.0;
+/// Lines before the article that may all be titles; where there are more, they are a menu, and only the nearest may be one.
+const FEW: usize = 2;
 /// Words of a title; a single one is as likely the last of a menu.
 const TITLE_UNITS: f32 = 1.5;
 /// Letters of one block of prose that count; a long one is no better evidence than three.
@@ -28,8 +30,8 @@ pub(crate) struct Outskirts {
     pub between: u32,
     /// The same between it and the edge of the page.
     pub beyond: u32,
-    /// Whether it is the line before the article that may be its title: the nearest that is not foreign and says nothing of an
-    /// interface.
+    /// Whether it is a line before the article that may be its title: the nearest, or one of two, that is not foreign and says
+    /// nothing of an interface.
     pub leads: bool,
     /// Letters of the article's prose, long blocks counted in part.
     pub prose: u32,
@@ -44,7 +46,9 @@ pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
     let mut all = vec![Outskirts { prose: prose as u32, ..Outskirts::default() }; places.len()];
     if start < end {
         let leads = |index: &usize| may_lead(view, *index);
-        (0..start).rev().find(leads).into_iter().for_each(|index| all[index].leads = true);
+        let lines: Vec<usize> = (0..start).rev().filter(leads).collect();
+        let most = if lines.len() <= FEW { FEW } else { 1 };
+        lines.iter().take(most).for_each(|&index| all[index].leads = true);
         walk(view, places, &mut all, (0..start).rev());
         walk(view, places, &mut all, end..places.len());
     }

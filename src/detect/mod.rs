@@ -16,6 +16,7 @@ mod series;
 mod shape;
 mod sign;
 mod stamp;
+mod stanza;
 mod tongue;
 mod view;
 mod vocabulary;
@@ -51,6 +52,8 @@ pub(crate) struct Evidence<'p> {
     pub run: Run,
     /// The foreign stretch it stands in.
     pub segment: Segment,
+    /// Whether it belongs to a stanza.
+    pub stanza: bool,
     /// Whether it belongs to a quotation.
     pub quotation: Quotation,
     /// How many others of its form there are: stamps in the article, templates and traces on the page.
@@ -67,6 +70,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let nominees = nominee::nominees(view, &places);
     let runs = run::runs(view);
     let segments = segment::segments(view, &places);
+    let stanzas = stanza::stanzas(view, &places);
     let quotations = quotation::quotations(texts);
     let series = series::series(view, &outskirts);
     let repeated = repetition::repetitions(view);
@@ -80,6 +84,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             nominee: nominees[index],
             run: runs[index],
             segment: segments[index],
+            stanza: stanzas[index],
             quotation: quotations[index],
             series: series[index],
             repeated: repeated[index],
