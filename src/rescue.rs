@@ -20,7 +20,9 @@ pub(crate) struct Rescue {
 impl Rescue {
     /// Looks at the blocks of a page, before any is cut. Where the page has long paragraphs, they are its content.
     pub(crate) fn of<'p>(blocks: impl Iterator<Item = &'p Own> + Clone) -> Self {
-        let plain = |own: &Own| own.region == Region::Main && own.link_density < LINKS && own.fault.is_none() && !own.is_stamp();
+        let plain = |own: &Own| {
+            own.region == Region::Main && own.link_density < LINKS && own.fault.is_none() && !own.is_stamp()
+        };
         let prose = |own: &Own| plain(own) && own.layout.as_ref().is_some_and(|layout| layout.prose);
         let any = blocks.clone().any(prose);
         let counts = |own: &Own| if any { prose(own) } else { plain(own) || own.kind == BlockKind::Title };

@@ -408,7 +408,10 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     }
     pairs(evidence, out);
     let inside = evidence.outskirts.distance == 0;
-    add(out, &[(strong && inside && evidence.series >= SERIES, StampsInside), (strong && evidence.series > 0, StampSeries)]);
+    add(
+        out,
+        &[(strong && inside && evidence.series >= SERIES, StampsInside), (strong && evidence.series > 0, StampSeries)],
+    );
 }
 
 /// Pairs that the sum of their parts does not do justice: those with most to gain on both the mixed pages and the texts of real ones.
