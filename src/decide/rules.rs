@@ -27,7 +27,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
 fn is_broken(block: &Evidence<'_>) -> bool {
     match block.own.fault {
         Some(Fault::Message) => true,
-        Some(Fault::Sample) => block.run.code == 0.0 && block.series == 0,
+        Some(Fault::Sample) => block.run.code == 0.0 && block.series < SERIES,
         None => false,
     }
 }
@@ -130,6 +130,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
         if own.shape.attribution && own.stamp.is_none() && own.phrase.words < PLAIN {
             return Some("a name after a dash");
         }
+        if is_list_of_names(block) {
+            return Some("names among names, without any word of an interface around");
+        }
     }
     if is_title(block) {
         return Some("a line above the prose that may be its title");
@@ -197,4 +200,16 @@ fn is_lone_heading(block: &Evidence<'_>) -> bool {
         && block.outskirts.distance < APART
         && block.own.link_density < 0.5
         && block.own.region == Region::Main
+}
+
+/// Whether a block is one of several foreign names or addresses, between the author's lines or on a side of the article where
+/// nothing else says that it is an interface. Words that their language knows all of are no name: "Current Issue".
+fn is_list_of_names(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let named = block.tongue.other.is_none_or(|lang| !own.scores.known.contains(lang));
+    let plain = named && own.phrase.words < PLAIN && block.segment.phrases == 0.0 && !own.is_network();
+    let among = block.segment.length >= 2 && block.run.phrases == 0.0 && block.run.stamps == 0.0;
+    let side = &block.outskirts;
+    let quiet = block.place.zone == Zone::Middle || side.between + side.beyond == 0;
+    own.shape.proper && plain && among && quiet
 }

@@ -228,13 +228,24 @@ fn is_proper(text: &str, measure: &Measure) -> bool {
         && words.all(|word| !word.starts_with(char::is_lowercase))
 }
 
-/// An ISBN or the like, or a year at the end after two commas or more.
+/// An ISBN or the like, a year at the end after two commas or more, or one in brackets after the authors.
 fn is_bibliographic(text: &str, measure: &Measure) -> bool {
     let named = ["ISBN", "ISSN", "doi:", "DOI"].iter().any(|mark| text.contains(mark));
     let end = text.trim_end_matches(['.', ',', ';']);
     let year: Vec<char> = end.chars().rev().take_while(char::is_ascii_digit).collect();
     let dated = year.len() == 4 && matches!(year[3], '1' | '2');
-    measure.digits > 0 && (named || dated && text.matches(',').count() >= 2 && measure.letters > 12)
+    let dated = dated && text.matches(',').count() >= 2 || has_year_after_authors(text);
+    measure.digits > 0 && (named || dated && measure.letters > 12)
+}
+
+/// `Ashworth, P. (1978). `: a name, a comma, and a year in brackets with a full stop after it.
+fn has_year_after_authors(text: &str) -> bool {
+    text.match_indices("(").any(|(open, _)| {
+        let (authors, rest) = (&text[..open], &text[open + 1..]);
+        let year = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let closed = rest[year..].trim_start_matches(|c: char| c.is_ascii_lowercase()).strip_prefix(')');
+        year == 4 && authors.contains(',') && closed.is_some_and(|rest| rest.starts_with(['.', ',', ':']))
+    })
 }
 
 fn is_figure(text: &str) -> bool {
