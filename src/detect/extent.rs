@@ -18,6 +18,8 @@ const LINE: f32 = 20.0;
 const FEW: usize = 2;
 /// Words of a title; a single one is as likely the last of a menu.
 const TITLE_UNITS: f32 = 1.5;
+/// The same for a sign of an interface: after a list of related articles seldom comes more of this one.
+const SIGN: f32 = 100.0;
 /// Letters of one block of prose that count; a long one is no better evidence than three.
 const MOST_PROSE: f32 = 300.0;
 
@@ -94,7 +96,13 @@ fn extent(view: &View<'_>, places: &[Place]) -> (usize, usize) {
     found
 }
 
-/// What a block adds to an article, in letters of prose.
+/// What a block adds to an article, in letters of prose. A long line without an end is a headline as often as prose.
 fn worth(view: &View<'_>, places: &[Place], index: usize) -> f32 {
-    if places[index].anchor { view.blocks[index].measure.length.min(MOST_PROSE) } else { -LINE }
+    let own = view.blocks[index];
+    match places[index].anchor {
+        true if own.shape.terminal || own.shape.colon => own.measure.length.min(MOST_PROSE),
+        true => 0.0,
+        false if sign(own).is_some() => -SIGN,
+        false => -LINE,
+    }
 }
