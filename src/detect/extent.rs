@@ -6,7 +6,7 @@
 
 use super::{
     place::Place,
-    sign::{Signs, sign},
+    sign::{Signs, has_menu, headword, sign},
     tongue::Foreign,
     view::View,
 };
@@ -18,6 +18,8 @@ const LINE: f32 = 20.0;
 const FEW: usize = 2;
 /// Words of a title; a single one is as likely the last of a menu.
 const TITLE_UNITS: f32 = 1.5;
+/// Letters of a headline at most: what is longer is prose although it has no end. Thai has no full stops.
+const LONG: f32 = 150.0;
 /// The same for a sign of an interface: after a list of related articles seldom comes more of this one.
 const SIGN: f32 = 100.0;
 /// Letters of one block of prose that count; a long one is no better evidence than three.
@@ -61,15 +63,17 @@ pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
 fn walk(view: &View<'_>, places: &[Place], all: &mut [Outskirts], side: impl Iterator<Item = usize>) {
     let (mut inner, mut outer) = (Signs::default(), Signs::default());
     let order: Vec<usize> = side.collect();
+    let menu = has_menu(order.iter().map(|&index| view.blocks[index]));
+    let sign = |index: usize| sign(view.blocks[index]).or_else(|| headword(view.blocks[index]).filter(|_| menu));
     for (&index, distance) in order.iter().zip(1..) {
         (all[index].distance, all[index].between) = (distance, inner.different());
-        sign(view.blocks[index]).into_iter().for_each(|sign| inner.add(sign));
+        sign(index).into_iter().for_each(|sign| inner.add(sign));
     }
     let mut rest = 0.0;
     for &index in order.iter().rev() {
         rest += worth(view, places, index).max(0.0);
         (all[index].beyond, all[index].rest) = (outer.different(), rest as u32);
-        sign(view.blocks[index]).into_iter().for_each(|sign| outer.add(sign));
+        sign(index).into_iter().for_each(|sign| outer.add(sign));
     }
 }
 
@@ -100,7 +104,9 @@ fn extent(view: &View<'_>, places: &[Place]) -> (usize, usize) {
 fn worth(view: &View<'_>, places: &[Place], index: usize) -> f32 {
     let own = view.blocks[index];
     match places[index].anchor {
-        true if own.shape.terminal || own.shape.colon => own.measure.length.min(MOST_PROSE),
+        true if own.shape.terminal || own.shape.colon || own.measure.length >= LONG => {
+            own.measure.length.min(MOST_PROSE)
+        }
         true => 0.0,
         false if sign(own).is_some() => -SIGN,
         false => -LINE,

@@ -155,7 +155,7 @@ impl Traits {
             own: tongue.margin < CLEARLY_OWN,
             stamp: own.is_stamp(),
             number: own.measure.letters == 0 && own.measure.digits > 0,
-            code: own.shape.code,
+            code: own.shape.code && own.fault.is_none(),
             work: own.shape.year_in_brackets,
             phrase: own.phrase.hit().is_some(),
             junk: is_junk(view, index),

@@ -18,6 +18,24 @@ pub(crate) fn sign(own: &Own) -> Option<&'static str> {
         .or(own.shape.copyright.then_some(COPYRIGHT))
 }
 
+/// The sign that an ordinary word which interfaces use is, where there is a menu of them.
+pub(crate) fn headword(own: &Own) -> Option<&'static str> {
+    own.phrase.whole.filter(|hit| hit.risk == Risk::Headword && !own.shape.row && !own.shape.code).map(|_| MENU)
+}
+
+/// Whether there are so many different ordinary words among blocks that they make a menu: Politics, Culture, Sport.
+pub(crate) fn has_menu<'p>(blocks: impl Iterator<Item = &'p Own>) -> bool {
+    let mut words: Vec<u32> = blocks.filter(|own| headword(own).is_some()).map(|own| own.whole).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.len() >= MENU_WORDS
+}
+
+/// What the words of a menu count as, all of them together.
+const MENU: &str = "menu";
+/// Different words that make a menu.
+const MENU_WORDS: usize = 3;
+
 /// How often each sign was met.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Signs(Vec<(&'static str, u32)>);
