@@ -64,6 +64,21 @@ pub(crate) fn settle_by_neighbours(kinds: &mut [Kind], evidence: &[Evidence<'_>]
     }
 }
 
+/// Words of a headline at least.
+const HEADLINE_UNITS: f32 = 3.0;
+
+/// Gives headlines below the head of a list of other articles the kind of that list.
+pub(crate) fn settle_headlines(kinds: &mut [Kind], evidence: &[Evidence<'_>], likely: &[bool]) {
+    for index in 1..kinds.len() {
+        let own = evidence[index].own;
+        let headline = own.phrase.hit().is_none() && own.measure.units >= HEADLINE_UNITS;
+        let unknown = kinds[index] == Kind::Navigation && likely[index] && headline;
+        if unknown && likely[index - 1] && kinds[index - 1] == Kind::Related {
+            kinds[index] = Kind::Related;
+        }
+    }
+}
+
 /// Whether a kind is a function of interfaces that its neighbours share.
 fn is_function(kind: Kind) -> bool {
     matches!(kind, Kind::Navigation | Kind::UiPhrase | Kind::Cookie | Kind::Legal | Kind::Related)

@@ -118,6 +118,7 @@ pub(crate) fn decide(
     let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
     let mut found: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
     kind::settle_by_neighbours(&mut found, evidence, &likely);
+    kind::settle_headlines(&mut found, evidence, &likely);
     verdicts.iter_mut().zip(found).for_each(|(verdict, kind)| verdict.kind = kind);
     let guarded = guard::is_guarded(&verdicts);
     for (verdict, block) in verdicts.iter_mut().zip(evidence) {
