@@ -126,9 +126,13 @@ def settled(names):
     names = set(names)
     if names & {"fault", "stamp-labelled", "stamp-relative"} or "stamp-strong" in names and not names & {"run-alike", "repeated", "stamp-series"}:
         return True
-    if names & {"quotation", "row", "code"} or "tongue-clearly-own" in names and names & {"words-7", "words-12"}:
-        return False
     outside = names & {"outside-near", "outside-some", "outside-far"}
+    if names & {"quotation", "row", "code"}:
+        return False
+    if "phrase-own-hard" in names and (outside or "no-digit" in names and "repeated" not in names):
+        return True
+    if "tongue-clearly-own" in names and names & {"words-7", "words-12"}:
+        return False
     behind = names & {"between-3", "between-8"} or "between-1" in names and names & {"head", "tail", "beyond-3"}
     title = "head" in names and ("leads" in names or names & {"length-21", "length-36", "length-70", "length-150"} and names & {"vocabulary-some", "vocabulary-most", "vocabulary-all"})
     if behind and not title and not names & {"sparse-page", "pause", "colon", "tongue-sure", "rest-some"}:

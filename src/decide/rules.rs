@@ -42,16 +42,20 @@ fn is_stamped(block: &Evidence<'_>) -> bool {
     (made || single) && !block.quotation.any() && block.own.layout.is_none()
 }
 
-/// Whether a block is an interface phrase in the page's own language before or after the article. Of such blocks, of all
-/// risks, 99 in 100 are chrome on the development pages with their shells; an ordinary word has to stand farther off.
+/// Whether a block is an interface phrase in the page's own language. Of those before or after the article, of all risks, 99 in
+/// 100 are chrome on the development pages with their shells; an ordinary word has to stand farther off. Within the article
+/// it is so for phrases that no author writes.
 fn is_own_chrome(block: &Evidence<'_>) -> bool {
-    let apart = match block.own.phrase.hit() {
-        Some(hit) if hit.risk == Risk::Headword => block.outskirts.distance >= APART && block.outskirts.between > 0,
-        Some(hit) => block.outskirts.distance > 0 && (hit.risk == Risk::Hard || block.outskirts.prose >= SPARSE),
+    let (own, side) = (block.own, &block.outskirts);
+    let whole = own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
+    let apart = match own.phrase.hit() {
+        Some(_) if whole && (side.distance > 0 || own.measure.digits == 0 && block.repeated < 2) => true,
+        _ if is_sentence(block) => false,
+        Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0,
+        Some(hit) => side.distance > 0 && (hit.risk == Risk::Hard || side.prose >= SPARSE),
         None => false,
     };
-    let plain = !block.own.shape.row && !block.own.shape.code;
-    apart && plain && !is_sentence(block) && !block.quotation.any()
+    apart && !own.shape.row && !own.shape.code && !block.quotation.any()
 }
 
 /// Whether a line stands behind so many signs of an interface that what is out there is the page's: one before or after all prose,
@@ -188,10 +192,13 @@ fn is_told(block: &Evidence<'_>) -> bool {
         | StampClass::Subtitle
         | StampClass::Dateline
         | StampClass::Life
-        | StampClass::Citation => !chrome,
+        | StampClass::Citation => !chrome || block.run.alike >= LISTED && block.own.phrase.hit().is_none(),
         _ => false,
     }
 }
+
+/// Share of lines in a run that start with a time like this one, and make a schedule of it in whatever language.
+const LISTED: f32 = 0.5;
 
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {

@@ -141,6 +141,10 @@ const ORDINARY: &[&str] = &[
 ];
 /// What separates the parts of a mixed line.
 const SEPARATORS: &[char] = &['|', '·', '•', '—', '»', '›', '/', '\t', '\n', '‧', '∙', '⋅', '¦', '｜', '‒', '–', '►'];
+/// What ends the sentences of a line, which may each be a phrase.
+const ENDS: &[char] = &['.', '!', '?', ':', '。', '！', '？', '：'];
+/// Share of a line's letters in known sentences that makes it one of them.
+const MOSTLY: f32 = 0.6;
 /// Bytes above which a block is not looked at part by part.
 const LONGEST: usize = 300;
 
@@ -180,7 +184,11 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
             phrase.networks = networks(text);
         }
         if phrase.whole.is_none() && text.contains(SEPARATORS) {
-            (phrase.part, phrase.covered) = parts(text, lexicon, stamps);
+            (phrase.part, phrase.covered) = parts(text.split(SEPARATORS), lexicon, stamps);
+        }
+        if phrase.hit().is_none() && text.contains(ENDS) {
+            let (part, covered) = parts(text.split_inclusive(ENDS), lexicon, stamps);
+            phrase.part = part.filter(|_| covered >= MOSTLY);
         }
     }
     phrase
@@ -224,9 +232,9 @@ fn networks(text: &str) -> f32 {
 }
 
 /// The hardest phrase among the parts, and the share of letters in explained parts.
-fn parts(text: &str, lexicon: &Lexicon, stamps: &Stamps) -> (Option<Hit>, f32) {
+fn parts<'t>(parts: impl Iterator<Item = &'t str>, lexicon: &Lexicon, stamps: &Stamps) -> (Option<Hit>, f32) {
     let (mut best, mut explained, mut all) = (None::<Hit>, 0usize, 0usize);
-    for part in text.split(SEPARATORS) {
+    for part in parts {
         let size = part.chars().filter(|c| c.is_alphanumeric()).count();
         all += size;
         let hit = lexicon.find(part).filter(|hit| hit.risk < Risk::Headword);
