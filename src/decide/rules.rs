@@ -13,6 +13,8 @@ const CLEARLY_OWN: f32 = -4.0;
 const SENTENCE_UNITS: f32 = 6.0;
 /// Share of interface words below which a line has none to speak of.
 const PLAIN: f32 = 0.5;
+/// Share of a line's letters in known parts that makes it one of them.
+const MOSTLY: f32 = 0.5;
 /// Words of a title; a single one is as likely the last of a menu.
 const TITLE_UNITS: f32 = 1.5;
 /// The probability of what a rule settles.
@@ -52,7 +54,10 @@ fn is_own_chrome(block: &Evidence<'_>) -> bool {
         Some(_) if whole && (side.distance > 0 || own.measure.digits == 0 && block.repeated < 2) => true,
         _ if is_sentence(block) => false,
         Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0,
-        Some(hit) => side.distance > 0 && (hit.risk == Risk::Hard || side.prose >= SPARSE),
+        Some(hit) if own.phrase.whole.is_some() || own.phrase.covered >= MOSTLY => {
+            side.distance > 0 && (hit.risk == Risk::Hard || side.prose >= SPARSE)
+        }
+        Some(_) => false,
         None => false,
     };
     apart && !own.shape.row && !own.shape.code && !block.quotation.any()
@@ -102,6 +107,9 @@ const SPARSE: u32 = 800;
 /// Blocks from the article at which an ordinary word that interfaces use is one of theirs.
 const APART: u32 = 3;
 
+/// Other lines of a run that start with a clock time, and make a schedule of it in whatever language.
+const CLOCKS: u32 = 2;
+
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
@@ -137,6 +145,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
         if is_list_of_names(block) {
             return Some("names among names, without any word of an interface around");
         }
+    }
+    if own.shape.clock && block.run.clocks >= CLOCKS && own.phrase.hit().is_none() {
+        return Some("a line of a schedule");
     }
     if is_title(block) {
         return Some("a line above the prose that may be its title");
@@ -192,13 +203,10 @@ fn is_told(block: &Evidence<'_>) -> bool {
         | StampClass::Subtitle
         | StampClass::Dateline
         | StampClass::Life
-        | StampClass::Citation => !chrome || block.run.alike >= LISTED && block.own.phrase.hit().is_none(),
+        | StampClass::Citation => !chrome,
         _ => false,
     }
 }
-
-/// Share of lines in a run that start with a time like this one, and make a schedule of it in whatever language.
-const LISTED: f32 = 0.5;
 
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {

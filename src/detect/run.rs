@@ -36,6 +36,8 @@ pub(crate) struct Run {
     pub phrases: f32,
     /// How many are foreign, stamps, phrases or networks.
     pub junk: u32,
+    /// How many start with a clock time.
+    pub clocks: u32,
     /// How many different signs of an interface they hold.
     pub signs: u32,
 }
@@ -84,6 +86,7 @@ struct Counts {
     works: u32,
     phrases: u32,
     junk: u32,
+    clocks: u32,
     signs: Signs,
     classes: rustc_hash::FxHashMap<&'static str, u32>,
 }
@@ -102,6 +105,7 @@ impl Counts {
             counts.works += u32::from(one.work);
             counts.phrases += u32::from(one.phrase);
             counts.junk += u32::from(one.junk);
+            counts.clocks += u32::from(one.clock);
             one.sign.into_iter().for_each(|sign| counts.signs.add(sign));
             if let Some(class) = one.class {
                 *counts.classes.entry(class).or_default() += 1;
@@ -127,6 +131,7 @@ impl Counts {
             works: share(self.works, one.work),
             phrases: share(self.phrases, one.phrase),
             junk: self.junk - u32::from(one.junk),
+            clocks: self.clocks - u32::from(one.clock),
             signs: self.signs.different_without(one.sign),
         }
     }
@@ -142,6 +147,7 @@ struct Traits {
     work: bool,
     phrase: bool,
     junk: bool,
+    clock: bool,
     sign: Option<&'static str>,
     class: Option<&'static str>,
 }
@@ -159,6 +165,7 @@ impl Traits {
             work: own.shape.year_in_brackets,
             phrase: own.phrase.hit().is_some(),
             junk: is_junk(view, index),
+            clock: own.shape.clock,
             sign: sign(own),
             class: own.stamp.as_ref().map(|stamp| stamp.class.name()),
         }

@@ -59,6 +59,8 @@ pub(crate) struct Shape {
     pub proper: bool,
     /// An entry of a bibliography: an ISBN, or a year after two commas.
     pub bibliographic: bool,
+    /// A clock time, and words after it.
+    pub clock: bool,
     /// Only marks that separate items of menus.
     pub separator: bool,
     /// Digits and a few words: an amount, a version, a score.
@@ -99,6 +101,7 @@ impl Shape {
             cookies: COOKIES.iter().any(|word| text.contains(word)),
             proper: is_proper(text, measure),
             bibliographic: is_bibliographic(text, measure),
+            clock: has_clock(start) && measure.letters > 0,
             separator: text.chars().all(|c| {
                 BULLETS.contains(&c)
                     || c.is_whitespace()
@@ -226,6 +229,14 @@ fn is_proper(text: &str, measure: &Measure) -> bool {
         && measure.capitalised >= 1
         && measure.units <= 8.0
         && words.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Whether a text starts with a time of day: `9.30 `, `11:00 `, `14h30 `.
+fn has_clock(text: &str) -> bool {
+    let hour = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[hour..].strip_prefix(['.', ':', 'h']).unwrap_or_default();
+    let minute = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&hour) && minute == 2 && rest[minute..].starts_with([' ', '\t', ',', '-', '–', '\u{a0}'])
 }
 
 /// An ISBN or the like, a year at the end after two commas or more, or one in brackets after the authors.
