@@ -3,10 +3,11 @@
 #
 # DATA_DIR holds the development data (mixed_dev.jsonl.gz, real_dev.jsonl, timestamps_dev.tsv); the scorers are looked for in
 # DATA_DIR/../eval. Neither is part of this repository. Needs Python 3, nothing beside its standard library.
+# quality.py prints what is asked for beside it in one table, with the cross-validated figures that the weights have to answer for.
 set -euo pipefail
 
 if [ $# -ne 1 ]; then
-    sed -n '2,5s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 data=$(cd "$1" && pwd)

@@ -52,18 +52,29 @@ def share(part, whole, places=1):
     return f"{100 * part / whole:.{places}f} %" if whole else "-"
 
 
-def segments(judge, cleaning):
+def leaked(judge, cleaning):
+    """The segments of `without` that cleaning cuts, and all that leaked."""
     before, after = (judge.standing("without", texts) for texts in (cleaning.before, cleaning.after))
+    return before - after, before
+
+
+def lost(judge, cleaning):
+    """The segments of `with` that cleaning loses, and all that were there."""
+    kept, left = (judge.standing("with", texts) for texts in (cleaning.before, cleaning.after))
+    return kept - left, kept
+
+
+def segments(judge, cleaning):
+    (cut, before), (gone, kept) = leaked(judge, cleaning), lost(judge, cleaning)
     alone = judge.alone(cleaning.before) & before
-    kept, lost = judge.standing("with", cleaning.before), judge.standing("with", cleaning.after)
-    lost, mended = kept - lost, kept - judge.standing("with", cleaning.read)
+    mended = kept - judge.standing("with", cleaning.read)
     yield "`without` leaked", len(before)
-    yield "- of these cut", f"{len(before - after)} = {share(len(before - after), len(before))}"
+    yield "- of these cut", f"{len(cut)} = {share(len(cut), len(before))}"
     yield "`without` leaked as a line of its own", len(alone)
-    yield "- of these cut", f"{len(alone - after)} = {share(len(alone - after), len(alone))}"
+    yield "- of these cut", f"{len(alone & cut)} = {share(len(alone & cut), len(alone))}"
     yield "`with` there", len(kept)
-    yield "- of these lost", f"{len(lost)} = {share(len(lost), len(kept), 2)}"
-    yield "- lost by the repair of mojibake, not by cutting", len(lost & mended)
+    yield "- of these lost", f"{len(gone)} = {share(len(gone), len(kept), 2)}"
+    yield "- lost by the repair of mojibake, not by cutting", len(gone & mended)
 
 
 def scores(judge, cleaning):

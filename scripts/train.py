@@ -23,6 +23,10 @@ from sklearn.linear_model import LogisticRegression
 import web_lines
 
 ROOT = Path(__file__).resolve().parent.parent
+# The solver of the selection visits features by chance: without a seed, each run fits a few other weights.
+SEED = 0
+# What is settled counts as this likely, and is cut at any threshold.
+SETTLED = 0.99
 # Features that describe the generator of the development data more than the world, or that rules decide.
 LEFT_OUT = {"fault"}
 # Signs that reason demands: evidence of chrome never speaks for keeping, and the reverse.
@@ -50,8 +54,7 @@ FOLDS = 5
 
 
 def documents(path, binary):
-    text = gzip.open(path, "rb").read() if path.suffix == ".gz" else path.read_bytes()
-    return features_of(text, binary)
+    return features_of(path.read_bytes(), binary)
 
 
 def features_of(text, binary):
@@ -114,7 +117,7 @@ def fit(documents, c1, c2):
     names = sorted({name for line in lines for name in line[4]} - LEFT_OUT)
     y = np.array([line[0] == "drop" for line in lines])
     x = matrix(lines, {name: i for i, name in enumerate(names)})
-    chosen = np.flatnonzero(np.abs(LogisticRegression(l1_ratio=1.0, C=c1, solver="liblinear").fit(x, y, sample_weight=mass).coef_[0]) > 1e-6)
+    chosen = np.flatnonzero(np.abs(LogisticRegression(l1_ratio=1.0, C=c1, solver="liblinear", random_state=SEED).fit(x, y, sample_weight=mass).coef_[0]) > 1e-6)
     names = [names[i] for i in chosen]
     weights, bias = bounded_fit(x[:, chosen], y, mass, names, c2)
     quarters = {name: round(4 * weight) for name, weight in zip(names, weights)}
@@ -144,9 +147,10 @@ def settled(names):
 
 def cuts(document, table, bias, threshold, guard=0.94, few=2.0):
     """Which lines the first round cuts."""
-    p = [0.99 if settled(line[4]) else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for line in document["lines"]]
+    sure = [settled(line[4]) for line in document["lines"]]
+    p = [SETTLED if known else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for known, line in zip(sure, document["lines"])]
     limit = max(threshold, guard) if sum(p) < few else threshold
-    return [value > limit and line[6] is None for value, line in zip(p, document["lines"])]
+    return [(known or value > limit) and line[6] is None for known, value, line in zip(sure, p, document["lines"])]
 
 
 def predictions(docs, tables, threshold):
@@ -186,44 +190,81 @@ pub(crate) const WEIGHTS: &[(Feature, i16)] = &[
 """)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--eval", type=Path, help="folder of score_lines.py (default: DIR/../eval)")
+class Development:
+    """The development pages with the features of their lines, and the fold of each."""
+
+    def __init__(self, options):
+        self.options = options
+        self.mixed_gold, self.real_gold = plain(options.data / "mixed_dev.jsonl.gz"), options.data / "real_dev.jsonl"
+        self.mixed, self.real = documents(self.mixed_gold, options.features), documents(self.real_gold, options.features)
+        pages, sites = web_lines.documents(options)
+        self.web_gold = {extractor: temporary(jsonl(found), f"{extractor}.jsonl") for extractor, found in pages.items()}
+        self.web = {
+            extractor: [document | {"most": PAGE[extractor]} for document in features_of(jsonl(found), options.features)]
+            for extractor, found in pages.items()
+        }
+        rows = (options.data / "folds.tsv").read_text().splitlines()[1:]
+        self.folds = dict(row.split("\t")[:2] for row in rows) | {name: str(fold) for name, fold in sites.items()}
+        self.every = self.mixed + [document for found in self.web.values() for document in found]
+
+    def fit(self, documents):
+        return fit(documents, self.options.c1, self.options.c2)
+
+    def fitted(self):
+        """The table and bias of all folds."""
+        return self.fit(self.every)
+
+    def crossed(self):
+        """A function from the name of a document to a table and bias that saw nothing of its fold."""
+        tables = {str(fold): self.fit([d for d in self.every if self.folds[d["id"]] != str(fold)]) for fold in range(FOLDS)}
+        return lambda name: tables[self.folds[name]]
+
+
+def temporary(content, name):
+    path = Path(tempfile.mkdtemp()) / name
+    path.write_bytes(content)
+    return path
+
+
+def plain(path):
+    """The scorer reads no compressed files."""
+    return temporary(gzip.open(path, "rb").read(), path.stem)
+
+
+def scorers(options):
+    """Makes the scorers importable."""
+    sys.path.insert(0, str(options.eval or options.data.parent / "eval"))
+
+
+def add_options(parser):
+    """The options of all scripts that fit weights, but for --data and --work."""
+    parser.add_argument("--eval", type=Path, help="folder of the scorers (default: DIR/../eval)")
     parser.add_argument("--features", default=str(ROOT / "target/release/examples/features"), help="the built example")
     parser.add_argument("--html-features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
-    parser.add_argument("--work", type=Path, default=ROOT / "target/second-stage", help="where extracted texts are kept")
     parser.add_argument("--c1", type=float, default=0.3)
     parser.add_argument("--c2", type=float, default=1.0)
     parser.add_argument("--threshold", type=float, default=0.65, help="as in src/decide/guard.rs")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=ROOT / "target/second-stage", help="where extracted texts are kept")
+    add_options(parser)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sys.path.insert(0, str(options.eval or options.data.parent / "eval"))
+    scorers(options)
     import score_lines
 
-    mixed, real = options.data / "mixed_dev.jsonl.gz", options.data / "real_dev.jsonl"
-    docs, real_docs = documents(mixed, options.features), documents(real, options.features)
-    plain = Path(tempfile.mkdtemp()) / "mixed_dev.jsonl"
-    plain.write_bytes(gzip.open(mixed, "rb").read())
-    folds = dict(row.split("\t")[:2] for row in (options.data / "folds.tsv").read_text().splitlines()[1:])
-    wrong = [d["id"] for d in docs if d["found"] != d["primary"]]
-    print(f"primary language wrong in {len(wrong)} of {len(docs)} and {[d['id'] for d in real_docs if d['found'] != d['primary']]}")
-    pages, sites = web_lines.documents(options)
-    web_docs = {
-        extractor: [document | {"most": PAGE[extractor]} for document in features_of(jsonl(found), options.features)]
-        for extractor, found in pages.items()
-    }
-    every = docs + [document for found in web_docs.values() for document in found]
-    folds |= {name: str(fold) for name, fold in sites.items()}
-    tables = {str(f): fit([d for d in every if folds[d["id"]] != str(f)], options.c1, options.c2) for f in range(FOLDS)}
-    whole, bias = fit(every, options.c1, options.c2)
+    pages = Development(options)
+    wrong, wrong_real = ([d["id"] for d in docs if d["found"] != d["primary"]] for docs in (pages.mixed, pages.real))
+    print(f"primary language wrong in {len(wrong)} of {len(pages.mixed)} and {wrong_real}")
+    crossed, (whole, bias) = pages.crossed(), pages.fitted()
     print(f"{len(whole)} weights, bias {bias}")
-    show(score_lines, "mixed, cross-validated", plain, predictions(docs, lambda i: tables[folds[i]], options.threshold))
-    for extractor, found in web_docs.items():
-        gold = Path(tempfile.mkdtemp()) / f"{extractor}.jsonl"
-        gold.write_bytes(jsonl(pages[extractor]))
-        show(score_lines, f"{extractor}, cross-validated", gold, predictions(found, lambda i: tables[folds[i]], options.threshold))
-    show(score_lines, "real", real, predictions(real_docs, lambda _: (whole, bias), options.threshold))
+    show(score_lines, "mixed, cross-validated", pages.mixed_gold, predictions(pages.mixed, crossed, options.threshold))
+    for extractor, found in pages.web.items():
+        show(score_lines, f"{extractor}, cross-validated", pages.web_gold[extractor], predictions(found, crossed, options.threshold))
+    show(score_lines, "real", pages.real_gold, predictions(pages.real, lambda _: (whole, bias), options.threshold))
     if options.write:
         write(whole, bias, ROOT / "src/decide/weights.rs", options.c1, options.c2)
 
