@@ -140,8 +140,9 @@ def settled(names):
     title = "head" in names and ("leads" in names or names & {"length-21", "length-36", "length-70", "length-150"} and names & {"vocabulary-some", "vocabulary-most", "vocabulary-all"})
     if behind and not title and not names & {"sparse-page", "pause", "colon", "tongue-sure", "rest-some"}:
         return True
-    words = names & {"phrase-own-hard", "part-hard"} or not names & {"sparse-page"} and names & {"phrase-own-soft", "part-soft"}
-    word = "phrase-own-headword" in names and "outside-near" not in names and not names & {"between-0"}
+    article = not names & {"sparse-page", "rest-some"}
+    words = names & {"phrase-own-hard", "part-hard"} or article and names & {"phrase-own-soft", "part-soft"}
+    word = article and "phrase-own-headword" in names and "outside-near" not in names and not names & {"between-0"}
     return bool(outside and (words or word))
 
 

@@ -1,7 +1,7 @@
 //! The gate: no cut without a second witness beside the sum.
 
 use crate::{
-    detect::{Evidence, Foreign, Layout, Own},
+    detect::{Evidence, Foreign, Layout, Own, Zone},
     lang::LangSet,
     lexicon::Risk,
     page::{Hint, Region},
@@ -96,9 +96,12 @@ fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
 /// Whether chrome stands between a line and the article: what is farther out is seldom the author's.
 fn is_behind_chrome(block: &Evidence<'_>) -> bool {
     let side = &block.outskirts;
-    side.between >= BEHIND && side.rest * RESTS <= side.prose && !block.own.shape.row
+    let article = block.place.zone != Zone::Middle || side.prose >= SPARSE && block.repeated < 2;
+    side.between >= BEHIND && article && side.rest * RESTS <= side.prose && !block.own.shape.row
 }
 
+/// Letters of prose below which a page is a list, a form, a product: anything but an article.
+const SPARSE: u32 = 800;
 /// Times that the article has to be longer than the prose beyond a line, which may be a second part of it otherwise.
 const RESTS: u32 = 4;
 /// Signs of an interface between the article and what is chrome with them. Of the own-language lines behind one or two, 94 in 100

@@ -50,12 +50,13 @@ fn is_stamped(block: &Evidence<'_>) -> bool {
 fn is_own_chrome(block: &Evidence<'_>) -> bool {
     let (own, side) = (block.own, &block.outskirts);
     let whole = own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
+    let article = side.prose >= SPARSE && side.rest * RESTS < side.prose;
     let apart = match own.phrase.hit() {
         Some(_) if whole && (side.distance > 0 || own.measure.digits == 0 && block.repeated < 2) => true,
         _ if is_sentence(block) => false,
-        Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0,
+        Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0 && article,
         Some(hit) if own.phrase.whole.is_some() || own.phrase.covered >= MOSTLY => {
-            side.distance > 0 && (hit.risk == Risk::Hard || side.prose >= SPARSE)
+            side.distance > 0 && (hit.risk == Risk::Hard || article)
         }
         Some(_) => false,
         None => false,

@@ -242,11 +242,16 @@ fn has_clock(text: &str) -> bool {
 /// An ISBN or the like, a year at the end after two commas or more, or one in brackets after the authors.
 fn is_bibliographic(text: &str, measure: &Measure) -> bool {
     let named = ["ISBN", "ISSN", "doi:", "DOI"].iter().any(|mark| text.contains(mark));
-    let end = text.trim_end_matches(['.', ',', ';']);
-    let year: Vec<char> = end.chars().rev().take_while(char::is_ascii_digit).collect();
-    let dated = year.len() == 4 && matches!(year[3], '1' | '2');
-    let dated = dated && text.matches(',').count() >= 2 || has_year_after_authors(text);
+    let dated = text.matches(',').count() >= 2 && has_year_of_print(text) || has_year_after_authors(text);
     measure.digits > 0 && (named || dated && measure.letters > 12)
+}
+
+/// A year at the end, or one between commas: `Torino, 1995, p. 41-77.`
+fn has_year_of_print(text: &str) -> bool {
+    let is_year =
+        |part: &str| part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit()) && part.starts_with(['1', '2']);
+    let end = text.trim_end_matches(['.', ',', ';']);
+    end.get(end.len().saturating_sub(4)..).is_some_and(is_year) || text.split(',').any(|part| is_year(part.trim()))
 }
 
 /// `Ashworth, P. (1978). `: a name, a comma, and a year in brackets with a full stop after it.

@@ -57,6 +57,8 @@ pub struct Lexicon {
 const PHRASES: usize = 64 << 10;
 /// About how many words they have.
 const VOCABULARY: usize = 32 << 10;
+/// Words of a phrase whose words are interface vocabulary; those of whole sentences are everybody's.
+const LABEL_WORDS: usize = 6;
 /// Phrases that a word stands in before it counts as common interface vocabulary.
 const COMMON: u32 = 12;
 
@@ -108,6 +110,9 @@ impl Lexicon {
         };
         let mut words = Vec::new();
         word_hashes(&bare, &mut words);
+        if words.len() > LABEL_WORDS {
+            return;
+        }
         for word in words {
             let langs = self.words.entry(word).or_default();
             *langs = langs.with(lang);
