@@ -127,7 +127,7 @@ def fit(documents, c1, c2):
 def settled(names):
     """What src/decide/rules.rs settles, as far as features tell."""
     names = set(names)
-    if names & {"fault", "stamp-labelled", "stamp-relative"} or "stamp-strong" in names and not names & {"run-alike", "repeated", "stamp-series"}:
+    if names & {"fault", "stamp-labelled", "stamp-relative"} or "stamp-strong" in names and not names & {"run-alike", "repeated", "stamp-series", "middle"}:
         return True
     outside = names & {"outside-near", "outside-some", "outside-far"}
     if names & {"quotation", "row", "code"}:

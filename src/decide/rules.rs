@@ -35,12 +35,13 @@ fn is_broken(block: &Evidence<'_>) -> bool {
 }
 
 /// Whether a block is a stamp that no author writes as a line: with a publication label, told from now, counted from 1970, or left
-/// by a template; or any other that stands alone. Between paragraphs as well: of such lines the mixed pages have none to keep.
+/// by a template; or any other that stands alone before or after the prose. Of such lines the mixed pages have none to keep.
 fn is_stamped(block: &Evidence<'_>) -> bool {
     let class = block.own.stamp.as_ref().map(|stamp| stamp.class);
     let made =
         matches!(class, Some(StampClass::Labelled | StampClass::Relative | StampClass::Epoch | StampClass::Template));
-    let single = block.own.is_stamp() && block.series == 0 && block.repeated < 2 && block.run.alike == 0.0;
+    let edge = block.place.zone != Zone::Middle;
+    let single = edge && block.own.is_stamp() && block.series == 0 && block.repeated < 2 && block.run.alike == 0.0;
     (made || single) && !block.quotation.any() && block.own.layout.is_none()
 }
 
