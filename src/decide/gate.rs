@@ -54,12 +54,22 @@ fn is_list(block: &Evidence<'_>) -> bool {
     let plain = own.phrase.words < PLAIN && own.phrase.hit().is_none();
     let many = run.length >= MANY;
     let unsure = !sure && run.foreign == 0.0 && !near_foreign && !behind;
+    let doubtful = block.place.zone == Zone::Middle && behind && block.outskirts.between < BEHIND_AMONG_PROSE;
     (many && !sure && !behind)
+        || (doubtful && is_own(block))
         || (many && sure && plain)
         || run.signs == 0 && listed && plain
         || run.signs == 0 && unsure && block.outskirts.distance == 0
 }
 
+/// Whether the page's language fits a block as well as any other.
+fn is_own(block: &Evidence<'_>) -> bool {
+    let tongue = &block.tongue;
+    tongue.foreign == Foreign::No || tongue.foreign == Foreign::Maybe && tongue.strength <= LIKELY
+}
+
+/// Strength above which a block is likely foreign.
+const LIKELY: f32 = 0.5;
 /// Unfinished lines in a row that make a list rather than a menu.
 const MANY: u32 = 20;
 /// Share of interface words below which a line has none to speak of.
@@ -96,17 +106,17 @@ fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
 /// Whether chrome stands between a line and the article: what is farther out is seldom the author's.
 fn is_behind_chrome(block: &Evidence<'_>) -> bool {
     let side = &block.outskirts;
-    let article = block.place.zone != Zone::Middle || side.prose >= SPARSE && block.repeated < 2;
-    side.between >= BEHIND && article && side.rest * RESTS <= side.prose && !block.own.shape.row
+    let least = if block.place.zone == Zone::Middle { BEHIND_AMONG_PROSE } else { BEHIND };
+    side.between >= least && side.rest * RESTS <= side.prose && !block.own.shape.row
 }
 
-/// Letters of prose below which a page is a list, a form, a product: anything but an article.
-const SPARSE: u32 = 800;
 /// Times that the article has to be longer than the prose beyond a line, which may be a second part of it otherwise.
 const RESTS: u32 = 4;
 /// Signs of an interface between the article and what is chrome with them. Of the own-language lines behind one or two, 94 in 100
 /// are chrome on the development pages that are articles, and 99 in the mixed ones.
 const BEHIND: u32 = 1;
+/// The same where prose follows. Behind one or two, half of what was cut of extractors' texts was an author's list.
+const BEHIND_AMONG_PROSE: u32 = 3;
 
 /// Whether the document speaks against a block: apart from the article or most of the prose, among links, or in a box with a
 /// name that templates give to chrome.

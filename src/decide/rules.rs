@@ -118,6 +118,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     if is_broken(block) {
         return None;
     }
+    if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {
+        return Some("a piece of a sentence");
+    }
     if own.is_stamp() {
         let dated = block.outskirts.distance == 0 && block.series >= SERIES;
         return dated.then_some("a stamp in a list of dated entries");

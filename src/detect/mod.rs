@@ -20,6 +20,7 @@ mod stanza;
 mod tongue;
 mod view;
 mod vocabulary;
+mod wrap;
 
 pub(crate) use document::{Layout, layouts};
 pub(crate) use extent::Outskirts;
@@ -54,6 +55,8 @@ pub(crate) struct Evidence<'p> {
     pub segment: Segment,
     /// Whether it belongs to a stanza.
     pub stanza: bool,
+    /// Whether it is a piece of a sentence of the block before or after it.
+    pub wrapped: bool,
     /// Whether it belongs to a quotation.
     pub quotation: Quotation,
     /// How many others of its form there are: stamps in the article, templates and traces on the page.
@@ -71,6 +74,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let runs = run::runs(view);
     let segments = segment::segments(view, &places);
     let stanzas = stanza::stanzas(view, &places);
+    let wraps = wrap::wraps(view, texts);
     let quotations = quotation::quotations(texts);
     let series = series::series(view, &outskirts);
     let repeated = repetition::repetitions(view);
@@ -85,6 +89,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             run: runs[index],
             segment: segments[index],
             stanza: stanzas[index],
+            wrapped: wraps[index],
             quotation: quotations[index],
             series: series[index],
             repeated: repeated[index],
