@@ -56,7 +56,7 @@ impl Signs {
 
     /// The same without one block of this sign.
     pub(crate) fn different_without(&self, sign: Option<&'static str>) -> u32 {
-        let only = |sign| self.0.iter().any(|known| *known == (sign, 1));
+        let only = |sign| self.0.contains(&(sign, 1));
         self.different() - u32::from(sign.is_some_and(only))
     }
 }
