@@ -242,7 +242,7 @@ def add_options(parser):
     parser.add_argument("--eval", type=Path, help="folder of the scorers (default: DIR/../eval)")
     parser.add_argument("--features", default=str(ROOT / "target/release/examples/features"), help="the built example")
     parser.add_argument("--html-features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
-    parser.add_argument("--c1", type=float, default=0.3)
+    parser.add_argument("--c1", type=float, default=1.0)
     parser.add_argument("--c2", type=float, default=1.0)
     parser.add_argument("--threshold", type=float, default=0.65, help="as in src/decide/guard.rs")
 

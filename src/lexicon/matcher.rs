@@ -188,7 +188,8 @@ impl Template {
         let closed =
             (self.before.is_empty() || slot.starts_with(' ')) && (self.after.is_empty() || slot.ends_with(' '));
         let words = slot.split(' ').filter(|word| !word.is_empty()).count();
-        closed && (1..=self.words).contains(&words)
+        let dated = self.words != DATE_WORDS || slot.contains(NUMBER);
+        closed && dated && (1..=self.words).contains(&words)
     }
 }
 
@@ -212,8 +213,7 @@ mod tests {
     use super::*;
 
     fn lexicon() -> Lexicon {
-        let german =
-            "share-on\thard\tAuf {name} teilen\npage-n\tsoft\tSeite {n} von {n}\nback-to-top\thard\tNach oben\n";
+        let german = "share-on\thard\tAuf {name} teilen\npage-n\tsoft\tSeite {n} von {n}\nback-to-top\thard\tNach oben\ndate-published\thard\tErschienen am {date}\n";
         Lexicon::new(&[(Lang::parse("de").unwrap(), german.to_owned())]).unwrap()
     }
 
@@ -221,10 +221,13 @@ mod tests {
     fn phrases_match_as_they_are_printed() {
         let lexicon = lexicon();
         let german = Lang::parse("de").unwrap();
-        for text in ["» NACH OBEN", "Auf Rundbrief teilen", "Seite 3 von 12", "• Nach oben"] {
+        for text in
+            ["» NACH OBEN", "Auf Rundbrief teilen", "Seite 3 von 12", "• Nach oben", "Erschienen am 3. Mai 2012"]
+        {
             assert!(lexicon.find(text).is_some_and(|hit| hit.langs.contains(german)), "{text}");
         }
         assert!(lexicon.find("Wir gingen nach oben").is_none());
+        assert!(lexicon.find("Erschienen am Fluss sind viele Leute.").is_none());
         assert!(lexicon.find("Auf einer langen Reise durch das Land teilen").is_none());
     }
 
