@@ -95,6 +95,7 @@ fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
     own.is_stamp()
         || own.stamp.as_ref().is_some_and(|stamp| stamp.class == StampClass::Label)
         || own.is_network()
+        || own.shape.icons
         || own.shape.copyright
         || own.phrase.hit().is_some_and(known)
         || own.region != Region::Main

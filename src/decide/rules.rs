@@ -22,7 +22,8 @@ const SURE: f32 = 0.99;
 
 /// The probability of chrome where a rule settles it.
 pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
-    (is_broken(block) || is_own_chrome(block) || is_among_chrome(block) || is_stamped(block)).then_some(SURE)
+    (is_broken(block) || block.own.shape.icons || is_own_chrome(block) || is_among_chrome(block) || is_stamped(block))
+        .then_some(SURE)
 }
 
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.

@@ -61,6 +61,8 @@ pub(crate) struct Shape {
     pub bibliographic: bool,
     /// A clock time, and words after it.
     pub clock: bool,
+    /// Only characters of private use: the glyphs of an icon font.
+    pub icons: bool,
     /// Only marks that separate items of menus.
     pub separator: bool,
     /// Digits and a few words: an amount, a version, a score.
@@ -101,6 +103,7 @@ impl Shape {
             cookies: COOKIES.iter().any(|word| text.contains(word)),
             proper: is_proper(text, measure),
             bibliographic: is_bibliographic(text, measure),
+            icons: text.chars().all(|c| c.is_whitespace() || is_private(c)) && text.contains(is_private),
             clock: has_clock(start) && measure.letters > 0,
             separator: text.chars().all(|c| {
                 BULLETS.contains(&c)
@@ -229,6 +232,11 @@ fn is_proper(text: &str, measure: &Measure) -> bool {
         && measure.capitalised >= 1
         && measure.units <= 8.0
         && words.all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// A character that Unicode leaves to fonts.
+fn is_private(c: char) -> bool {
+    matches!(c as u32, 0xE000..=0xF8FF)
 }
 
 /// Whether a text starts with a time of day: `9.30 `, `11:00 `, `14h30 `.
