@@ -252,12 +252,9 @@ fn place(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     );
 }
 
-/// Letters of prose below which a page is a list, a form, a product: anything but an article.
-const SPARSE: u32 = 800;
-
 fn outskirts(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let side = &evidence.outskirts;
-    let sparse = side.prose < SPARSE;
+    let sparse = side.is_sparse();
     add(out, &[(sparse, SparsePage), (sparse && side.distance > 0, SparseOutside)]);
     if side.distance == 0 {
         return;
@@ -279,7 +276,7 @@ fn outskirts(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
         &[
             (side.leads, Leads),
             (side.beyond == 0, Beyond0),
-            (side.rest * 4 >= side.prose, RestSome),
+            (side.has_rest(), RestSome),
             (side.beyond >= 3, Beyond3),
             (own, OutsideOwn),
             (own && evidence.own.phrase.words < 0.3, OutsidePlain),

@@ -108,11 +108,9 @@ fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
 fn is_behind_chrome(block: &Evidence<'_>) -> bool {
     let side = &block.outskirts;
     let least = if block.place.zone == Zone::Middle { BEHIND_AMONG_PROSE } else { BEHIND };
-    side.between >= least && side.rest * RESTS <= side.prose && !block.own.shape.row
+    side.between >= least && !side.has_rest() && !block.own.shape.row
 }
 
-/// Times that the article has to be longer than the prose beyond a line, which may be a second part of it otherwise.
-const RESTS: u32 = 4;
 /// Signs of an interface between the article and what is chrome with them. Of the own-language lines behind one or two, 94 in 100
 /// are chrome on the development pages that are articles, and 99 in the mixed ones.
 const BEHIND: u32 = 1;

@@ -52,7 +52,7 @@ fn is_stamped(block: &Evidence<'_>) -> bool {
 fn is_own_chrome(block: &Evidence<'_>) -> bool {
     let (own, side) = (block.own, &block.outskirts);
     let whole = own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
-    let article = side.prose >= SPARSE && side.rest * RESTS < side.prose;
+    let article = !side.is_sparse() && !side.has_rest();
     let apart = match own.phrase.hit() {
         Some(_) if whole && (side.distance > 0 || own.measure.digits == 0 && block.repeated < 2) => true,
         _ if is_sentence(block) => false,
@@ -72,11 +72,11 @@ fn is_among_chrome(block: &Evidence<'_>) -> bool {
     let side = &block.outskirts;
     let edge = block.place.zone != Zone::Middle;
     let behind = side.between > 0 && (edge || side.between >= SIGNS || side.between + side.beyond > SIGNS);
-    let behind = behind && side.rest * RESTS < side.prose;
+    let behind = behind && !side.has_rest() && !side.is_sparse();
     let shape = &block.own.shape;
     let plain = !shape.row && !shape.code && !shape.pause && block.tongue.foreign != Foreign::Sure;
     let plain = plain && !may_be_title(block);
-    behind && side.prose >= SPARSE && plain && !is_sentence(block) && !block.quotation.any()
+    behind && plain && !is_sentence(block) && !block.quotation.any()
 }
 
 /// Whether a line before the article may be its title although an interface stands between: the nearest to it, or one that
@@ -93,8 +93,6 @@ const TITLE_LENGTH: f32 = 20.5;
 /// Share of a title's words that the prose uses.
 const TITLE_SHARE: f32 = 0.34;
 
-/// Times that the article has to be longer than the prose beyond a line, which may be a second part of it otherwise.
-const RESTS: u32 = 4;
 /// Different signs of an interface between a line and the article that leave no doubt.
 const SIGNS: u32 = 3;
 
@@ -105,8 +103,6 @@ fn is_sentence(block: &Evidence<'_>) -> bool {
 
 /// Stamps of one form in an article that make a list of dated entries, the one looked at left out.
 const SERIES: u32 = 3;
-/// Letters of prose below which a page is a list, a form, a product: anything but an article.
-const SPARSE: u32 = 800;
 /// Blocks from the article at which an ordinary word that interfaces use is one of theirs.
 const APART: u32 = 3;
 

@@ -16,6 +16,10 @@ use super::{
 const LINE: f32 = 20.0;
 /// Lines before the article that may all be titles; where there are more, they are a menu, and only the nearest may be one.
 const FEW: usize = 2;
+/// Letters of prose below which a page is no article.
+const SPARSE: u32 = 800;
+/// Times that an article is longer than what may stand after it.
+const RESTS: u32 = 4;
 /// Words of a title; a single one is as likely the last of a menu.
 const TITLE_UNITS: f32 = 1.5;
 /// Letters of a headline at most: what is longer is prose although it has no end. Thai has no full stops.
@@ -41,6 +45,18 @@ pub(crate) struct Outskirts {
     pub prose: u32,
     /// The same of the prose from this block to the edge of the page.
     pub rest: u32,
+}
+
+impl Outskirts {
+    /// Whether the page is a list, a form, a product: anything but an article.
+    pub(crate) fn is_sparse(&self) -> bool {
+        self.prose < SPARSE
+    }
+
+    /// Whether there is so much prose from this block on that it may be a second part of the article.
+    pub(crate) fn has_rest(&self) -> bool {
+        self.rest * RESTS >= self.prose
+    }
 }
 
 /// The stands of all blocks.
