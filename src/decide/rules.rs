@@ -22,7 +22,7 @@ const SURE: f32 = 0.99;
 
 /// The probability of chrome where a rule settles it.
 pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
-    (is_broken(block) || block.own.shape.icons || is_own_chrome(block) || is_among_chrome(block) || is_stamped(block))
+    (is_broken(block) || block.own.shape.icons || is_known_chrome(block) || is_among_chrome(block) || is_stamped(block))
         .then_some(SURE)
 }
 
@@ -46,10 +46,10 @@ fn is_stamped(block: &Evidence<'_>) -> bool {
     (made || single) && !block.quotation.any() && block.own.layout.is_none()
 }
 
-/// Whether a block is an interface phrase in the page's own language. Of those before or after the article, of all risks, 99 in
-/// 100 are chrome on the development pages with their shells; an ordinary word has to stand farther off. Within the article
-/// it is so for phrases that no author writes.
-fn is_own_chrome(block: &Evidence<'_>) -> bool {
+/// Whether a block is an interface phrase where such phrases are chrome, in the page's language or another. Of those in the page's own,
+/// before or after the article and of all risks, 99 in 100 are chrome on the development pages with their shells; an ordinary
+/// word has to stand farther off. Within the article it is so for phrases that no author writes.
+fn is_known_chrome(block: &Evidence<'_>) -> bool {
     let (own, side) = (block.own, &block.outskirts);
     let whole = own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
     let article = !side.is_sparse() && !side.has_rest();
@@ -60,8 +60,7 @@ fn is_own_chrome(block: &Evidence<'_>) -> bool {
         Some(hit) if own.phrase.whole.is_some() || own.phrase.covered >= MOSTLY => {
             side.distance > 0 && (hit.risk == Risk::Hard || article)
         }
-        Some(_) => false,
-        None => false,
+        _ => false,
     };
     apart && !own.shape.row && !own.shape.code && !block.quotation.any()
 }
