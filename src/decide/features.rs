@@ -407,7 +407,7 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let inside = evidence.outskirts.distance == 0;
     add(
         out,
-        &[(strong && inside && evidence.series >= SERIES, StampsInside), (strong && evidence.series > 0, StampSeries)],
+        &[(strong && inside && evidence.is_in_series(), StampsInside), (strong && evidence.series > 0, StampSeries)],
     );
 }
 
@@ -438,9 +438,6 @@ fn pairs(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
         ],
     );
 }
-
-/// Stamps of one form that make a list of dated entries, the one looked at left out.
-const SERIES: u32 = 3;
 
 /// Whether a block says itself what it is: a stamp, a network, a copyright line, a phrase that is no ordinary word.
 fn has_word(own: &Own) -> bool {

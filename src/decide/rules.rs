@@ -30,7 +30,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
 fn is_broken(block: &Evidence<'_>) -> bool {
     match block.own.fault {
         Some(Fault::Message) => true,
-        Some(Fault::Sample) => block.run.code == 0.0 && block.series < SERIES,
+        Some(Fault::Sample) => block.run.code == 0.0 && !block.is_in_series(),
         None => false,
     }
 }
@@ -100,8 +100,6 @@ fn is_sentence(block: &Evidence<'_>) -> bool {
     block.own.measure.units >= SENTENCE_UNITS && block.tongue.margin < CLEARLY_OWN
 }
 
-/// Stamps of one form in an article that make a list of dated entries, the one looked at left out.
-const SERIES: u32 = 3;
 /// Blocks from the article at which an ordinary word that interfaces use is one of theirs.
 const APART: u32 = 3;
 
@@ -118,7 +116,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
         return Some("a piece of a sentence");
     }
     if own.is_stamp() {
-        let dated = block.outskirts.distance == 0 && block.series >= SERIES;
+        let dated = block.outskirts.distance == 0 && block.is_in_series();
         return dated.then_some("a stamp in a list of dated entries");
     }
     let sentence = is_sentence(block);

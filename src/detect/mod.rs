@@ -65,6 +65,16 @@ pub(crate) struct Evidence<'p> {
     pub repeated: u32,
 }
 
+/// Others of a form that make a series, of dated entries or of lines of programs.
+const SERIES: u32 = 3;
+
+impl Evidence<'_> {
+    /// Whether it is one of several of its form.
+    pub(crate) fn is_in_series(&self) -> bool {
+        self.series >= SERIES
+    }
+}
+
 /// The evidence on every block of a view; `texts` are the blocks' texts.
 pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> {
     let places = place::places(view);
