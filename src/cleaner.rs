@@ -12,7 +12,7 @@ use crate::{
     lang::Lang,
     lexicon::{Lexicon, ParseError},
     page::{Block, Page},
-    reader::{Read, Reader},
+    reader::{RawPage, Read, Reader},
     rounds::{Decided, Judge},
     settings::{Format, Settings},
     span::Span,
@@ -58,20 +58,26 @@ impl Cleaner {
     /// Cleans a page. Any bytes give a result; nothing here fails.
     #[must_use]
     pub fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
-        self.pass(bytes, format).0
+        self.clean_page(RawPage::new(bytes, format))
+    }
+
+    /// The same for a page of which more is known than its bytes.
+    #[must_use]
+    pub fn clean_page(&self, raw: RawPage<'_>) -> Cleaned {
+        self.pass(raw).0
     }
 
     /// Cleans a page and tells, for every block, what spoke for and against cutting it.
     #[must_use]
     pub fn explain(&self, bytes: &[u8], format: Format) -> Explanation {
-        let (cleaned, page, decided) = self.pass(bytes, format);
+        let (cleaned, page, decided) = self.pass(RawPage::new(bytes, format));
         Explanation { cleaned, blocks: self.explained(&page, decided), page }
     }
 
     /// The whole path of a page, with what was decided on its blocks.
-    fn pass(&self, bytes: &[u8], format: Format) -> (Cleaned, Page, Decided) {
+    fn pass(&self, raw: RawPage<'_>) -> (Cleaned, Page, Decided) {
         let reader = Reader { encoding: self.settings.encoding, repair: self.settings.repair };
-        let Read { page, encoding, replaced, repairs } = reader.read(bytes, format);
+        let Read { page, encoding, replaced, repairs } = reader.read(raw);
         let decided = self.judge().decide(&page);
         let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
         let spans = apply::spans(&page, &cut);

@@ -50,6 +50,8 @@ pub enum Reason {
     Special,
     /// Larger than `--max-page-size`.
     TooLarge,
+    /// A record of an archive that is no page: a request, an image, a note about the crawl.
+    NoPage,
     /// Fewer characters left than `--min-chars`.
     TooShort,
     /// Wholly in another language than asked for, with `--foreign-pages skip`.
@@ -71,11 +73,12 @@ pub enum Reason {
 }
 
 /// Every reason with its name, the status it leads to, and a sentence for people.
-const REASONS: [(Reason, &str, Status, &str); 13] = [
+const REASONS: [(Reason, &str, Status, &str); 14] = [
     (Reason::NoText, "no-text", Status::Emptied, "there is no text in it"),
     (Reason::Binary, "binary", Status::Skipped, "not text"),
     (Reason::Special, "special", Status::Skipped, "not a regular file"),
     (Reason::TooLarge, "too-large", Status::Skipped, "larger than --max-page-size"),
+    (Reason::NoPage, "no-page", Status::Skipped, "a record that is no page"),
     (Reason::TooShort, "too-short", Status::Skipped, "fewer characters left than --min-chars"),
     (Reason::OtherLanguage, "other-language", Status::Skipped, "in another language than asked for"),
     (Reason::Unreadable, "unreadable", Status::Failed, "cannot be read"),

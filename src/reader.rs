@@ -21,6 +21,27 @@ pub struct Reader {
     pub repair: bool,
 }
 
+/// A page as it comes in.
+#[derive(Debug, Clone, Copy)]
+pub struct RawPage<'p> {
+    /// Its bytes.
+    pub bytes: &'p [u8],
+    /// What they are.
+    pub format: Format,
+    /// The encoding that it came with, as in an HTTP header.
+    pub transport: Option<&'static Encoding>,
+    /// The site that it belongs to, a host or a directory; `""` where that is not known.
+    pub site: &'p str,
+}
+
+impl<'p> RawPage<'p> {
+    /// A page of which no more is known.
+    #[must_use]
+    pub fn new(bytes: &'p [u8], format: Format) -> Self {
+        Self { bytes, format, transport: None, site: "" }
+    }
+}
+
 /// A page as it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Read {
@@ -38,20 +59,21 @@ impl Reader {
     /// Reads a page. Any bytes give one.
     ///
     /// ```
-    /// use polyscrub::{Format, reader::Reader};
+    /// use polyscrub::{Format, reader::{RawPage, Reader}};
     ///
     /// let reader = Reader { encoding: None, repair: true };
-    /// let read = reader.read(b"<h1>Der Fluss</h1><p>Im Herbst liegt Nebel.</p>", Format::Html);
+    /// let read = reader.read(RawPage::new(b"<h1>Der Fluss</h1><p>Im Herbst liegt Nebel.</p>", Format::Html));
     /// assert_eq!(read.page.text.trim_end(), "Der Fluss\n\nIm Herbst liegt Nebel.");
     /// ```
     #[must_use]
-    pub fn read(&self, bytes: &[u8], format: Format) -> Read {
-        let markup = match format {
+    pub fn read(&self, raw: RawPage<'_>) -> Read {
+        let bytes = raw.bytes;
+        let markup = match raw.format {
             Format::Html => true,
             Format::Text => false,
             Format::Auto => extract::is_markup(&String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFF)])),
         };
-        let options = Options { encoding: self.encoding, repair: self.repair, markup };
+        let options = Options { encoding: self.encoding, transport: raw.transport, repair: self.repair, markup };
         let Decoded { text, encoding, replaced, repairs } = decode::decode(bytes, options);
         let page = if markup { extract::html::extract(&text) } else { extract::text::extract(text) };
         Read { page, encoding, replaced, repairs }

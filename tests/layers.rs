@@ -44,7 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &["decode", "page"]),
     ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page"]),
     ("run", &["cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "tally"]),
-    ("eval", &["run", "settings", "span"]),
+    ("eval", &["reader", "run", "settings", "span"]),
     (
         "cli",
         &[

@@ -7,9 +7,10 @@ use std::{fs, path::Path};
 
 use common::{polyscrub, tree};
 use polyscrub::{
-    Cleaned, Format, Kind, Lang, Removal, Span,
+    Cleaned, Kind, Lang, Removal, Span,
     eval::{Gold, Score},
     outcome::{Packing, Status},
+    reader::RawPage,
     run::{
         Clean, Ended, batch,
         choice::Choice,
@@ -30,8 +31,8 @@ use serde_json::Value;
 struct Toy;
 
 impl Clean for Toy {
-    fn clean(&self, bytes: &[u8], _: Format) -> Cleaned {
-        let extracted = String::from_utf8(bytes.to_vec()).unwrap();
+    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+        let extracted = String::from_utf8(raw.bytes.to_vec()).unwrap();
         assert!(!extracted.contains("boom"), "asked to break off");
         let (mut text, mut removals, mut start) = (String::new(), Vec::new(), 0);
         for line in extracted.split_inclusive('\n') {

@@ -28,7 +28,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<u8, Error> {
 const COLUMNS: usize = 100;
 
 fn layout(file: &Path, bytes: &[u8]) -> Result<u8, Error> {
-    let options = decode::Options { encoding: None, repair: true, markup: true };
+    let options = decode::Options { repair: true, markup: true, ..decode::Options::default() };
     let rendered = html::render::rendered(&decode::decode(bytes, options).text, COLUMNS);
     let why =
         || Refused::new(format!("`{}` has no layout to show", file.display()), "it is no HTML, or nested too deeply");

@@ -13,7 +13,7 @@ use polyscrub::{
     outcome::{Reason, Status},
     run::{
         Ended, Stopped, Watch,
-        intake::{Trouble, line_trouble},
+        intake::Trouble,
         patient::Patient,
         plan::{Input, Plan, Task},
         signal::Stop,
@@ -123,7 +123,7 @@ impl Lines<'_, '_> {
                 Some(Ok(line)) => line,
                 Some(Err(error)) => {
                     let ended = matches!(error.problem, LineProblem::Read(_));
-                    self.trouble(&format!("{source}#{number}"), &line_trouble(error).1);
+                    self.trouble(&format!("{source}#{number}"), &error.problem.into());
                     if ended {
                         return Ok(());
                     }

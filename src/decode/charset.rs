@@ -50,7 +50,7 @@ pub(super) fn choose(bytes: &[u8], options: Options) -> (Choice, usize) {
     }
     let label = options.encoding.filter(|&encoding| encoding != REPLACEMENT);
     let choice = label.map(Choice::Known).or_else(|| wide::detect(bytes).map(from_wide));
-    (choice.unwrap_or_else(|| Choice::Known(narrow(bytes, options.markup))), 0)
+    (choice.unwrap_or_else(|| Choice::Known(narrow(bytes, options))), 0)
 }
 
 /// The encoding that a byte order mark names, and the mark's length. UTF-32LE's begins with UTF-16LE's.
@@ -71,18 +71,17 @@ fn from_wide(wide: Wide) -> Choice {
 }
 
 /// The encoding where one unit is one byte.
-fn narrow(bytes: &[u8], markup: bool) -> &'static Encoding {
+fn narrow(bytes: &[u8], options: Options) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return if is_iso_2022_jp(bytes) { ISO_2022_JP } else { UTF_8 };
     }
-    let declared = if markup { declared::prescan(bytes) } else { None };
-    if is_damaged_utf8(bytes, declared::is_utf8(declared)) {
+    let own = if options.markup { declared::prescan(bytes) } else { None };
+    let transport = options.transport.and_then(declared::usable);
+    if is_damaged_utf8(bytes, declared::is_utf8(own) || declared::is_utf8(transport)) {
         return UTF_8;
     }
-    match declared.filter(|&encoding| encoding != UTF_8 && fits(bytes, encoding)) {
-        Some(encoding) => encoding,
-        None => guess(bytes),
-    }
+    let fitting = |encoding: &&'static Encoding| *encoding != UTF_8 && fits(bytes, encoding);
+    transport.filter(fitting).or_else(|| own.filter(fitting)).unwrap_or_else(|| guess(bytes))
 }
 
 /// ISO-2022-JP is ASCII with escapes, so it passes for UTF-8.

@@ -13,7 +13,7 @@ pub(super) fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
         let end = find(rest, b"?>")?;
         attribute(&rest[..end], b"encoding")
     });
-    xml.and_then(usable).or_else(|| meta(&head))
+    xml.and_then(labelled).or_else(|| meta(&head))
 }
 
 /// The first `<meta>` outside comments that names a known encoding.
@@ -26,7 +26,7 @@ fn meta(mut rest: &[u8]) -> Option<&'static Encoding> {
         }
         let end = rest.iter().position(|&byte| byte == b'>').unwrap_or(rest.len());
         if rest.starts_with(b"<meta")
-            && let Some(encoding) = attribute(&rest[..end], b"charset").and_then(usable)
+            && let Some(encoding) = attribute(&rest[..end], b"charset").and_then(labelled)
         {
             return Some(encoding);
         }
@@ -44,8 +44,12 @@ fn attribute<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     Some(&value[..end])
 }
 
-fn usable(label: &[u8]) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(label)?;
+fn labelled(label: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_label(label).and_then(usable)
+}
+
+/// The encoding that a declaration of this one means; none where it cannot be meant.
+pub(super) fn usable(encoding: &'static Encoding) -> Option<&'static Encoding> {
     if encoding == X_USER_DEFINED {
         return Some(WINDOWS_1252);
     }

@@ -14,10 +14,12 @@ pub use binary::is_binary;
 use charset::Choice;
 
 /// How to decode a page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// The encoding, where the user names it.
     pub encoding: Option<&'static Encoding>,
+    /// The encoding that the page came with, as in an HTTP header: believed before what the page says, where it fits.
+    pub transport: Option<&'static Encoding>,
     /// Whether to repair certain mojibake.
     pub repair: bool,
     /// Whether a `<meta charset>` or XML declaration may be looked for.

@@ -3,8 +3,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-const PLAIN: Options = Options { encoding: None, repair: true, markup: false };
-const MARKUP: Options = Options { encoding: None, repair: true, markup: true };
+const PLAIN: Options = Options { encoding: None, transport: None, repair: true, markup: false };
+const MARKUP: Options = Options { encoding: None, transport: None, repair: true, markup: true };
 const RUSSIAN: &str = "Сегодня утром в город приехали гости, и мы долго говорили о погоде.";
 
 fn utf16(text: &str, big: bool) -> Vec<u8> {
@@ -85,7 +85,7 @@ fn damage_is_replaced_and_counted() {
 
 #[test]
 fn the_users_label_wins() {
-    let options = Options { encoding: Some(WINDOWS_1252), repair: false, markup: true };
+    let options = Options { encoding: Some(WINDOWS_1252), markup: true, ..Options::default() };
     assert_eq!(read("é".as_bytes(), options), ("Ã©".to_owned(), "windows-1252"));
 }
 
@@ -107,17 +107,26 @@ fn data_is_no_text() {
     }
 }
 
+#[test]
+fn the_encoding_of_the_transport_goes_before_the_declared_one_where_it_fits() {
+    let (bytes, _, _) = encoding_rs::KOI8_R.encode("<meta charset=windows-1251><p>Река широкая и холодная, лодок мало.");
+    let by = |transport| decode(&bytes, Options { transport, ..MARKUP }).encoding;
+    assert_eq!(by(Some(encoding_rs::KOI8_R)), "KOI8-R");
+    assert_eq!(by(None), "windows-1251");
+    assert_eq!(by(Some(UTF_8)), "windows-1251");
+}
+
 proptest! {
     #[test]
     fn valid_utf8_is_itself(text in "[^\u{feff}\u{0}\u{1b}]{0,200}") {
-        let options = Options { encoding: None, repair: false, markup: true };
+        let options = Options { markup: true, ..Options::default() };
         let decoded = decode(text.as_bytes(), options);
         prop_assert_eq!(decoded.text, text);
     }
 
     #[test]
     fn any_bytes_decode(bytes in prop::collection::vec(any::<u8>(), 0..400), markup: bool) {
-        let decoded = decode(&bytes, Options { encoding: None, repair: true, markup });
+        let decoded = decode(&bytes, Options { repair: true, markup, ..Options::default() });
         prop_assert!(decoded.repairs.iter().all(|repair| decoded.text[repair.start as usize..].starts_with(&repair.after)));
         let _ = is_binary(&bytes);
     }

@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use crate::{
     cleaned::Flag,
     outcome::{Origin, Outcome, Reason, Status},
+    reader::RawPage,
     run::{
         Clean, Ended, Stopped, Watch,
         choice::Choice,
@@ -25,7 +26,7 @@ use crate::{
     },
     settings::Format,
     sink::Sink,
-    source::{self, Content, LineError, Opened, Record, RecordContent},
+    source::{self, Opened, Record, RecordError},
     tally::Tally,
 };
 
@@ -126,18 +127,18 @@ impl<C: Clean> Batch<'_, C> {
             Ok(opened) => opened,
             Err(trouble) => return self.deliver(troubled(origin, origin.source.clone(), trouble, None)),
         };
-        if opened.content != Content::Jsonl {
+        if !opened.content.is_records() {
             let outcome = one_page(origin, opened, &self.plan.reading, self.cleaner, self.plan.choice);
             self.go_on()?;
             return self.deliver(outcome);
         }
         let origin = intake::shard_origin(origin, opened.compression);
-        let mut lines = opened.records(self.plan.reading.fields.clone(), self.plan.reading.limits).peekable();
+        let mut lines = opened.records(&self.plan.reading.fields, self.plan.reading.limits).peekable();
         while lines.peek().is_some() {
             let (mut batch, mut weight) = (Vec::new(), 0);
             while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
                 let Some(line) = lines.next() else { break };
-                weight += line.as_ref().map_or(0, size);
+                weight += line.as_ref().map_or(0, |record| record.content.size() as u64);
                 batch.push(line);
             }
             self.records(&origin, batch)?;
@@ -145,7 +146,7 @@ impl<C: Clean> Batch<'_, C> {
         self.go_on()
     }
 
-    fn records(&mut self, origin: &Arc<Origin>, lines: Vec<Result<Record, LineError>>) -> Result<(), Stopped> {
+    fn records(&mut self, origin: &Arc<Origin>, lines: Vec<Result<Record, RecordError>>) -> Result<(), Stopped> {
         self.go_on()?;
         let (reading, cleaner, choice) = (&self.plan.reading, self.cleaner, self.plan.choice);
         let work = |line| record(line, origin, reading, cleaner, choice);
@@ -164,8 +165,13 @@ impl<C: Clean> Batch<'_, C> {
     }
 
     /// Hands an outcome to the sinks. Where one cannot write this page, the page has failed, and the others are told so.
+    /// What is no page is counted and nothing else: an archive has several such records a page.
     fn deliver(&mut self, mut outcome: Outcome) -> Result<(), Stopped> {
         self.taken += 1;
+        if outcome.reason == Some(Reason::NoPage) {
+            self.tally.count(&outcome);
+            return Ok(());
+        }
         for sink in &mut self.sinks {
             match sink.take(&outcome) {
                 Err(error) if error.is_local() => {
@@ -193,18 +199,10 @@ fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, choice: Choice) ->
         }
         Task::Stdin(origin) => Turn::Shard(origin, PathBuf::new()),
         Task::File(origin, path, _) => match intake::open(&path, reading.form, reading.limits) {
-            Ok(opened) if opened.content == Content::Jsonl => Turn::Shard(origin, path),
+            Ok(opened) if opened.content.is_records() => Turn::Shard(origin, path),
             Ok(opened) => Turn::Done(Box::new(one_page(&origin, opened, reading, cleaner, choice))),
             Err(trouble) => Turn::Done(Box::new(troubled(&origin, origin.source.clone(), trouble, None))),
         },
-    }
-}
-
-/// The bytes that a record keeps in memory, near enough.
-fn size(record: &Record) -> u64 {
-    match &record.content {
-        RecordContent::Text(text) | RecordContent::Html(text) => text.len() as u64,
-        RecordContent::Missing => 0,
     }
 }
 
@@ -216,7 +214,7 @@ fn one_page<C: Clean>(origin: &Arc<Origin>, opened: Opened, reading: &Reading, c
 }
 
 fn record<C: Clean>(
-    line: Result<Record, LineError>,
+    line: Result<Record, RecordError>,
     origin: &Arc<Origin>,
     reading: &Reading,
     cleaner: &C,
@@ -226,11 +224,10 @@ fn record<C: Clean>(
     let record = match line {
         Ok(record) => record,
         Err(error) => {
-            let (number, trouble) = intake::line_trouble(error);
-            return troubled(origin, name(number), trouble, None);
+            return troubled(origin, name(error.number), error.problem.into(), None);
         }
     };
-    let number = record.line;
+    let number = record.number;
     match intake::record(record, name(number), origin, reading) {
         Ok(ready) => clean(origin, ready, cleaner, choice),
         Err((trouble, record)) => {
@@ -242,9 +239,10 @@ fn record<C: Clean>(
 
 /// Cleans one page. A cleaner that panics costs its page and nothing else.
 fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choice) -> Outcome {
-    let Ready { page, site, bytes, format, replaced, record } = ready;
+    let Ready { page, site, bytes, format, transport, replaced, record } = ready;
+    let raw = RawPage { bytes: &bytes, format, transport, site: &site };
     let length = bytes.len() as u64;
-    let Ok(mut cleaned) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(&bytes, format))) else {
+    let Ok(mut cleaned) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(raw))) else {
         let mut outcome = troubled(origin, page, Trouble::plain(Reason::Panic), record);
         (outcome.bytes, outcome.site) = (length, site);
         return outcome;

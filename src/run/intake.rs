@@ -2,14 +2,15 @@
 
 use std::{borrow::Cow, io, path::Path, sync::Arc};
 
+use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use crate::{
     outcome::{Origin, Packing, Reason},
     settings::Format,
     source::{
-        self, Compression, Content, Fields, InputFormat, Limits, LineError, LineProblem, Opened, ReadError, Record,
-        RecordContent,
+        self, Compression, Content, Fields, InputFormat, Limits, LineProblem, Opened, ReadError, Record, RecordContent,
+        RecordProblem,
     },
 };
 
@@ -37,6 +38,8 @@ pub struct Ready {
     pub bytes: Vec<u8>,
     /// What they are.
     pub format: Format,
+    /// The encoding that it came with.
+    pub transport: Option<&'static Encoding>,
     /// Whether reading has replaced malformed characters.
     pub replaced: bool,
     /// The user's record, without what was cleaned.
@@ -105,6 +108,7 @@ pub fn page(opened: Opened, origin: &Origin, reading: &Reading) -> Result<Ready,
         site: folder(&origin.source),
         bytes,
         format,
+        transport: None,
         replaced: false,
         record: None,
     })
@@ -129,16 +133,22 @@ pub fn record(
     if let Some(id) = record.id {
         value.insert("id".into(), id);
     }
-    let (text, format) = match record.content {
-        RecordContent::Text(text) => (text, Format::Text),
+    let mut coming = None;
+    let (bytes, format) = match record.content {
+        RecordContent::Text(text) => (text.into_bytes(), Format::Text),
+        RecordContent::Raw { bytes, html, transport } => {
+            coming = transport;
+            (bytes, if html { Format::Html } else { Format::Text })
+        }
         RecordContent::Html(html) => {
             if reading.keep_html {
                 value.insert(fields.html.clone(), Value::String(html.clone()));
             }
-            (html, Format::Html)
+            (html.into_bytes(), Format::Html)
         }
         // A text of null is a text that is not there, and no fault.
-        RecordContent::Missing if no_text => (String::new(), Format::Text),
+        RecordContent::Missing if no_text => (Vec::new(), Format::Text),
+        RecordContent::NoPage => return Err((Trouble::plain(Reason::NoPage), value)),
         RecordContent::Missing => {
             let wanted = format!("neither `{}` nor `{}` holds text", fields.text, fields.html);
             return Err((Trouble::said(Reason::NoField, wanted), value));
@@ -146,7 +156,7 @@ pub fn record(
     };
     let page = page_name(&value).map_or(name, Cow::into_owned);
     let site = record.url.as_deref().and_then(host).unwrap_or_else(|| folder(&origin.source));
-    Ok(Ready { page, site, bytes: text.into_bytes(), format, replaced, record: Some(value) })
+    Ok(Ready { page, site, bytes, format, transport: coming, replaced, record: Some(value) })
 }
 
 /// The identifier of a record as a name.
@@ -172,16 +182,24 @@ fn folder(source: &str) -> String {
     source.rsplit_once('/').map_or(".", |parts| parts.0).to_owned()
 }
 
-/// The line of a record that could not be read, and why.
-#[must_use]
-pub fn line_trouble(error: LineError) -> (u64, Trouble) {
-    let trouble = match error.problem {
-        LineProblem::Json(said) => Trouble::said(Reason::NotJson, said),
-        LineProblem::NotObject => Trouble::plain(Reason::NotJson),
-        LineProblem::TooLarge { .. } => Trouble::plain(Reason::TooLarge),
-        LineProblem::Read(error) => error.into(),
-    };
-    (error.line, trouble)
+impl From<LineProblem> for Trouble {
+    fn from(problem: LineProblem) -> Self {
+        match problem {
+            LineProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
+            LineProblem::Read(error) => error.into(),
+        }
+    }
+}
+
+impl From<RecordProblem> for Trouble {
+    fn from(problem: RecordProblem) -> Self {
+        match problem {
+            RecordProblem::Json(said) => Self::said(Reason::NotJson, said),
+            RecordProblem::NotObject => Self::plain(Reason::NotJson),
+            RecordProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
+            RecordProblem::Read(error) => error.into(),
+        }
+    }
 }
 
 /// The origin of a record, once it is known how its file is packed.

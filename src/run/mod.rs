@@ -13,8 +13,7 @@ use crate::{
     cleaned::{Cleaned, Flag},
     cleaner::Cleaner,
     outcome::{Outcome, Reason, Status},
-    reader::{Read, Reader},
-    settings::Format,
+    reader::{RawPage, Read, Reader},
     sink::WriteError,
     tally::Tally,
 };
@@ -22,19 +21,19 @@ use crate::{
 /// What a run asks of a cleaner. [`Cleaner`] is the one; tests bring others.
 pub trait Clean: Sync {
     /// Cleans a page.
-    fn clean(&self, bytes: &[u8], format: Format) -> Cleaned;
+    fn clean(&self, raw: RawPage<'_>) -> Cleaned;
 }
 
 impl Clean for Cleaner {
-    fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
-        Self::clean(self, bytes, format)
+    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+        self.clean_page(raw)
     }
 }
 
 /// A run that cuts nothing and names no language: pages come out as they were read.
 impl Clean for Reader {
-    fn clean(&self, bytes: &[u8], format: Format) -> Cleaned {
-        let Read { page, encoding, replaced, repairs } = self.read(bytes, format);
+    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+        let Read { page, encoding, replaced, repairs } = self.read(raw);
         Cleaned {
             text: page.text.clone(),
             extracted: page.text,

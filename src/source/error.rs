@@ -62,7 +62,7 @@ impl From<ReadError> for io::Error {
     }
 }
 
-/// A line that gives no record.
+/// A line that cannot be given.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {problem}")]
 pub struct LineError {
@@ -75,6 +75,30 @@ pub struct LineError {
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LineProblem {
+    /// Above the limit; skipped to its end.
+    #[error("longer than {limit} bytes (raise --max-page-size to read it)")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// The file could not be read on; nothing follows.
+    #[error("{0}")]
+    Read(ReadError),
+}
+
+/// Something among records that gives none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("record {number}: {problem}")]
+pub struct RecordError {
+    /// Its number, from 1; of JSONL, that of its line.
+    pub number: u64,
+    /// What is wrong.
+    pub problem: RecordProblem,
+}
+
+/// What is wrong with a record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordProblem {
     /// No JSON.
     #[error("not JSON: {0}")]
     Json(String),

@@ -33,6 +33,14 @@ pub enum Content {
     Empty,
 }
 
+impl Content {
+    /// Whether it holds records rather than being one page.
+    #[must_use]
+    pub fn is_records(self) -> bool {
+        self == Self::Jsonl
+    }
+}
+
 /// Bytes that tags are counted in.
 const SAMPLE: usize = 4096;
 /// Lines of JSON looked at: one bad line must not decide.
@@ -147,8 +155,7 @@ fn guess(bytes: &[u8], body: &[u8], hint: Hint) -> Content {
         return Content::Jsonl;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let text =
-        decode::decode(sample, Options { encoding: None, repair: false, markup: false }).text.to_ascii_lowercase();
+    let text = decode::decode(sample, Options::default()).text.to_ascii_lowercase();
     if is_html(&text, hint) { Content::Html } else { Content::Text }
 }
 

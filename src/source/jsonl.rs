@@ -6,36 +6,9 @@ use serde_json::{Map, Value};
 
 use super::{
     Fields, Limits,
-    error::{LineError, LineProblem},
+    error::{RecordError, RecordProblem},
+    record::{Record, RecordContent},
 };
-
-/// What a record holds of its page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RecordContent {
-    /// Text.
-    Text(String),
-    /// HTML, where there is no text.
-    Html(String),
-    /// Neither field is a string.
-    Missing,
-}
-
-/// One record.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// The number of its line, from 1.
-    pub line: u64,
-    /// All fields in their order. The one that `content` was taken from holds null, so that it is in memory once.
-    pub value: Map<String, Value>,
-    /// The value of the id field, whatever its type.
-    pub id: Option<Value>,
-    /// The value of the address field, where it is a string.
-    pub url: Option<String>,
-    /// The page.
-    pub content: RecordContent,
-    /// How many malformed sequences (lone surrogates, invalid UTF-8) became U+FFFD.
-    pub replaced: usize,
-}
 
 /// Reads records line by line. Memory is bounded by the longest line up to the limit.
 pub struct Records<R> {
@@ -93,7 +66,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The record on the line read, or nothing where the line is blank.
-    fn parse(&self) -> Option<Result<Record, LineProblem>> {
+    fn parse(&self) -> Option<Result<Record, RecordProblem>> {
         let start = if self.line == 1 && self.buffer.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let bytes = self.buffer[start..].trim_ascii();
         (!bytes.is_empty()).then(|| record(bytes, self.line, &self.fields))
@@ -101,7 +74,7 @@ impl<R: BufRead> Records<R> {
 }
 
 impl<R: BufRead> Iterator for Records<R> {
-    type Item = Result<Record, LineError>;
+    type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
@@ -113,14 +86,14 @@ impl<R: BufRead> Iterator for Records<R> {
                     None
                 }
                 Ok(Line::Whole) => self.parse(),
-                Ok(Line::TooLarge) => Some(Err(LineProblem::TooLarge { limit: self.limit })),
+                Ok(Line::TooLarge) => Some(Err(RecordProblem::TooLarge { limit: self.limit })),
                 Err(error) => {
                     self.done = true;
-                    Some(Err(LineProblem::Read(error.into())))
+                    Some(Err(RecordProblem::Read(error.into())))
                 }
             };
             if let Some(parsed) = parsed {
-                return Some(parsed.map_err(|problem| LineError { line: self.line, problem }));
+                return Some(parsed.map_err(|problem| RecordError { number: self.line, problem }));
             }
         }
         None
@@ -128,17 +101,17 @@ impl<R: BufRead> Iterator for Records<R> {
 }
 
 /// Parses one line.
-fn record(bytes: &[u8], line: u64, fields: &Fields) -> Result<Record, LineProblem> {
+fn record(bytes: &[u8], line: u64, fields: &Fields) -> Result<Record, RecordProblem> {
     let text = String::from_utf8_lossy(bytes);
     let invalid = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let (paired, lone) = pair_surrogates(&text);
-    let value =
-        serde_json::from_str(paired.as_deref().unwrap_or(&text)).map_err(|error| LineProblem::Json(reason(&error)))?;
+    let value = serde_json::from_str(paired.as_deref().unwrap_or(&text))
+        .map_err(|error| RecordProblem::Json(reason(&error)))?;
     let Value::Object(mut value) = value else {
-        return Err(LineProblem::NotObject);
+        return Err(RecordProblem::NotObject);
     };
     Ok(Record {
-        line,
+        number: line,
         id: value.get(&fields.id).filter(|id| !id.is_null()).cloned(),
         url: value.get(&fields.url).and_then(Value::as_str).map(str::to_owned),
         content: take_content(&mut value, fields),

@@ -154,7 +154,7 @@ impl<R: Read> TextLines<R> {
         // A character that is cut at the end is no fault of the encoding.
         let whole = self.chunk.iter().rposition(|&byte| byte == b'\n').map_or(self.chunk.len(), |at| at + 1);
         let sample = if is_utf8(&self.chunk) { &self.chunk[..] } else { &self.chunk[..whole] };
-        let options = Options { encoding: self.named, repair: false, markup: false };
+        let options = Options { encoding: self.named, ..Options::default() };
         let name = if is_utf8(sample) && self.named.is_none() && !sample.iter().any(|byte| matches!(byte, 0 | 0x1b)) {
             UTF_8.name()
         } else {

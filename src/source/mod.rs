@@ -19,6 +19,7 @@ mod error;
 mod format;
 mod jsonl;
 mod lines;
+mod record;
 mod walk;
 
 use std::{
@@ -28,10 +29,11 @@ use std::{
 };
 
 pub use compression::{Compression, Inflate, inflate};
-pub use error::{LineError, LineProblem, PatternError, ReadError};
+pub use error::{LineError, LineProblem, PatternError, ReadError, RecordError, RecordProblem};
 pub use format::{Content, InputFormat, sniff};
-pub use jsonl::{Record, RecordContent, Records};
+pub use jsonl::Records;
 pub use lines::TextLines;
+pub use record::{Record, RecordContent, RecordIter};
 pub use walk::{Filters, Found, Walk};
 
 /// Bytes that the format is told from: some lines of JSONL, the head of a page.
@@ -99,8 +101,8 @@ impl Opened {
 
     /// The rest as records.
     #[must_use]
-    pub fn records(self, fields: Fields, limits: Limits) -> Records<Box<dyn BufRead + Send>> {
-        Records::new(self.reader, fields, limits)
+    pub fn records(self, fields: &Fields, limits: Limits) -> RecordIter {
+        Box::new(Records::new(self.reader, fields.clone(), limits))
     }
 }
 

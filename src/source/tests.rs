@@ -24,7 +24,7 @@ fn drain(bytes: &[u8], total: Option<u64>) -> (Vec<u8>, Option<ReadError>) {
     (data, end)
 }
 
-fn records(input: &[u8], page: u64) -> Vec<Result<Record, LineError>> {
+fn records(input: &[u8], page: u64) -> Vec<Result<Record, RecordError>> {
     Records::new(BufReader::with_capacity(7, input), Fields::default(), Limits { page, total: None }).collect()
 }
 
@@ -109,7 +109,7 @@ fn records_keep_order_and_fields() {
     let expected =
         [RecordContent::Text("Hi".to_owned()), RecordContent::Html("<p>".to_owned()), RecordContent::Missing];
     assert_eq!(contents, expected);
-    assert_eq!(records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 4, 5]);
+    assert_eq!(records.iter().map(|record| record.number).collect::<Vec<_>>(), [1, 4, 5]);
 }
 
 #[test]
@@ -140,11 +140,11 @@ fn bad_lines_do_not_stop_the_rest() {
     let input = format!("{{bad\n[1]\n{{\"a\":NaN}}\n{deep}\n{long}\n{{\"text\":\"ok\"}}\n");
     let mut results = records(input.as_bytes(), 600);
     assert_eq!(results.pop().unwrap().unwrap().content, RecordContent::Text("ok".to_owned()));
-    let errors: Vec<LineError> = results.into_iter().map(Result::unwrap_err).collect();
-    assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
-    assert_eq!(errors[1].problem, LineProblem::NotObject);
-    assert_eq!(errors[4].problem, LineProblem::TooLarge { limit: 600 });
-    assert!([0, 2, 3].iter().all(|&at| matches!(errors[at].problem, LineProblem::Json(_))));
+    let errors: Vec<RecordError> = results.into_iter().map(Result::unwrap_err).collect();
+    assert_eq!(errors.iter().map(|error| error.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    assert_eq!(errors[1].problem, RecordProblem::NotObject);
+    assert_eq!(errors[4].problem, RecordProblem::TooLarge { limit: 600 });
+    assert!([0, 2, 3].iter().all(|&at| matches!(errors[at].problem, RecordProblem::Json(_))));
 }
 
 #[test]
@@ -156,8 +156,8 @@ fn a_truncated_shard_gives_its_whole_lines_then_an_error() {
     fs::write(&path, &packed[..packed.len() / 2]).unwrap();
     let opened = open(&path, InputFormat::Auto, Limits::default()).unwrap();
     assert_eq!((opened.content, opened.compression), (Content::Jsonl, Compression::Gzip));
-    let mut results: Vec<_> = opened.records(Fields::default(), Limits::default()).collect();
-    assert_eq!(results.pop().unwrap().unwrap_err().problem, LineProblem::Read(ReadError::Truncated));
+    let mut results: Vec<_> = opened.records(&Fields::default(), Limits::default()).collect();
+    assert_eq!(results.pop().unwrap().unwrap_err().problem, RecordProblem::Read(ReadError::Truncated));
     assert!(results.len() > 100 && results.iter().all(Result::is_ok));
 }
 
