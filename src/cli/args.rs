@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use polyscrub::identify::Detector;
+use polyscrub::{
+    identify::Detector,
+    run::shard::{BadShard, Shard},
+};
 
 /// The default of `--max-page-size`: a page above it is a dump, not a page.
 const MAX_PAGE: &str = "64MiB";
@@ -115,6 +118,9 @@ pub(crate) struct InputArgs {
     /// Leave out files of a directory that match; may be given again
     #[arg(long, value_name = "GLOB", action = clap::ArgAction::Append)]
     pub(crate) exclude: Vec<String>,
+    /// Take only the I-th of N parts of the inputs, counted from 1: for arrays of jobs
+    #[arg(long, value_parser = shard, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
     /// Skip pages larger than this
     #[arg(long, default_value = MAX_PAGE, value_parser = size, value_name = "SIZE")]
     pub(crate) max_page_size: u64,
@@ -218,9 +224,15 @@ pub(crate) struct OutputArgs {
     /// Form of the output [default: that of the input]
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) to: Option<To>,
+    /// Write records into files of about this size: DIR/part-00000.jsonl.zst and so on
+    #[arg(long, value_parser = any_size, value_name = "SIZE")]
+    pub(crate) shard_size: Option<u64>,
     /// Write into a directory that is not empty
     #[arg(long)]
     pub(crate) overwrite: bool,
+    /// Finish the run that was broken off in the output directory; the output is that of one run
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(crate) resume: bool,
     /// Record every removal
     #[arg(long, value_name = "F")]
     pub(crate) removals: Option<PathBuf>,
@@ -320,9 +332,15 @@ pub(crate) struct RestoreArgs {
     /// File or directory to write
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
+    /// Write records into files of about this size: DIR/part-00000.jsonl.zst and so on
+    #[arg(long, value_parser = any_size, value_name = "SIZE")]
+    pub(crate) shard_size: Option<u64>,
     /// Write into a directory that is not empty
     #[arg(long)]
     pub(crate) overwrite: bool,
+    /// Finish the run that was broken off in the output directory; the output is that of one run
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(crate) resume: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -425,8 +443,19 @@ pub(crate) struct CompletionsArgs {
     pub(crate) shell: Shell,
 }
 
-/// Bytes, with or without a suffix: `500k`, `64MiB`, `1G`. Suffixes count in powers of 1024.
+fn shard(text: &str) -> Result<Shard, BadShard> {
+    text.parse()
+}
+
+/// The size of a page.
 fn size(text: &str) -> Result<u64, String> {
+    // Spans count in 32 bits.
+    let bytes = any_size(text)?;
+    if bytes < u64::from(u32::MAX) { Ok(bytes) } else { Err("pages of 4 GiB or more are not taken".to_owned()) }
+}
+
+/// Bytes, with or without a suffix: `500k`, `64MiB`, `1G`. Suffixes count in powers of 1024.
+fn any_size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let shift = match text[digits.len()..].to_ascii_lowercase().as_str() {
         "" | "b" => 0,
@@ -436,7 +465,5 @@ fn size(text: &str) -> Result<u64, String> {
         _ => return Err("sizes are written as 500k, 64MiB or 1G".to_owned()),
     };
     let number: u64 = digits.trim().parse().map_err(|_| "sizes are written as 500k, 64MiB or 1G".to_owned())?;
-    // Spans count in 32 bits.
-    let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes < u64::from(u32::MAX));
-    bytes.ok_or_else(|| "pages of 4 GiB or more are not taken".to_owned())
+    number.checked_mul(1 << shift).ok_or_else(|| "that is more than any disk holds".to_owned())
 }

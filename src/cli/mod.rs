@@ -15,6 +15,7 @@ mod resolve;
 mod restore;
 mod rules;
 mod term;
+mod terms;
 
 use std::{
     ffi::OsString,

@@ -152,7 +152,7 @@ pub(crate) fn plan(
             Walk::new(root, &filters).map_err(bad)?;
         }
     }
-    Ok(Plan { inputs, reading: reading(input, keep_html), filters, choice, threads })
+    Ok(Plan { inputs, reading: reading(input, keep_html), filters, shard: input.shard, choice, threads })
 }
 
 fn paths(verb: &str, input: &InputArgs) -> Result<Vec<PathBuf>, Refused> {

@@ -109,7 +109,8 @@ fn data_is_no_text() {
 
 #[test]
 fn the_encoding_of_the_transport_goes_before_the_declared_one_where_it_fits() {
-    let (bytes, _, _) = encoding_rs::KOI8_R.encode("<meta charset=windows-1251><p>Река широкая и холодная, лодок мало.");
+    let (bytes, _, _) =
+        encoding_rs::KOI8_R.encode("<meta charset=windows-1251><p>Река широкая и холодная, лодок мало.");
     let by = |transport| decode(&bytes, Options { transport, ..MARKUP }).encoding;
     assert_eq!(by(Some(encoding_rs::KOI8_R)), "KOI8-R");
     assert_eq!(by(None), "windows-1251");

@@ -2,11 +2,15 @@
 
 pub mod batch;
 pub mod choice;
+pub mod folder;
 pub mod intake;
+pub mod journal;
+pub mod lock;
 pub mod patient;
 pub mod plan;
 pub mod removed;
 pub mod restore;
+pub mod shard;
 pub mod signal;
 
 use crate::{
@@ -14,6 +18,7 @@ use crate::{
     cleaner::Cleaner,
     outcome::{Outcome, Reason, Status},
     reader::{RawPage, Read, Reader},
+    run::journal::Counts,
     sink::WriteError,
     tally::Tally,
 };
@@ -82,6 +87,8 @@ pub struct Ended {
     pub stopped: Option<Stopped>,
     /// How many records were taken in.
     pub taken: u64,
+    /// What the run that this one went on with had done.
+    pub before: Counts,
 }
 
 impl Ended {

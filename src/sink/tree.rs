@@ -9,10 +9,11 @@ use crate::{
         file::{Draft, Stream, append},
         jsonl::{is_left_out, record},
         metadata::{MetadataSink, line},
+        work::WorkFolder,
     },
 };
 
-/// The file of a mirrored directory that holds one metadata record a page.
+/// The file of a mirrored directory that holds one metadata record a page, in the working folder too.
 pub const PAGES: &str = "pages.jsonl";
 
 /// What the name of a page is extended by.
@@ -20,33 +21,37 @@ pub const SUFFIX: &str = ".txt";
 
 /// Which text of a page is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+enum Side {
     /// After cutting.
     Cleaned,
     /// Before cutting.
     Extracted,
 }
 
+/// The name of a page in the working folder.
+const PAGE: &str = "page";
+
+/// The name of a shard in the working folder.
+const SHARD: &str = "shard";
+
 /// Writes a mirrored directory.
 pub struct TreeSink {
     root: PathBuf,
+    work: WorkFolder,
     side: Side,
     drop_empty: bool,
-    shard: Option<(PathBuf, Draft)>,
+    shard: Option<Draft>,
     pages: Option<MetadataSink<'static>>,
 }
 
 impl TreeSink {
-    /// A sink for a directory, which is made on the first write.
-    ///
-    /// # Errors
-    /// Where the directory cannot be written to.
-    pub fn new(root: &Path, side: Side, drop_empty: bool) -> Result<Self, WriteError> {
-        let pages = match side {
-            Side::Cleaned => Some(MetadataSink::new(Stream::file(root.join(PAGES), Packing::Plain)?)),
-            Side::Extracted => None,
-        };
-        Ok(Self { root: root.to_owned(), side, drop_empty, shard: None, pages })
+    /// A sink for the directory `root` with its working folder. Cleaned text comes with metadata, which go to `pages`; extracted
+    /// text has none.
+    #[must_use]
+    pub fn new(root: &Path, work: WorkFolder, pages: Option<Stream<'static>>, drop_empty: bool) -> Self {
+        let side = if pages.is_some() { Side::Cleaned } else { Side::Extracted };
+        let pages = pages.map(MetadataSink::new);
+        Self { root: root.to_owned(), work, side, drop_empty, shard: None, pages }
     }
 
     fn text<'t>(&self, outcome: &'t Outcome) -> &'t str {
@@ -62,36 +67,22 @@ impl TreeSink {
         if !matches!(outcome.status, Status::Cleaned | Status::Emptied) || is_left_out(outcome, self.drop_empty) {
             return Ok(());
         }
-        let mut draft = Draft::new(append(&self.root.join(&outcome.origin.place), SUFFIX), Packing::Plain)?;
+        let path = append(&self.root.join(&outcome.origin.place), SUFFIX);
+        let mut draft = self.work.draft(PAGE, path, Packing::Plain)?;
         draft.write(self.text(outcome).as_bytes())?;
         draft.finish(true)
     }
 
-    /// The records of a shard come one after the other; the shard gets its name when the next file begins.
+    /// The records of a shard come one after the other; it gets its name with the end of its input.
     fn record(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
         let place = &outcome.origin.place;
-        let shard = match self.shard.take() {
-            Some(open) if open.0 == *place => self.shard.insert(open),
-            other => {
-                other.map_or(Ok(()), |(_, draft)| draft.finish(true))?;
-                let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
-                self.shard.insert((place.clone(), Draft::new(path, outcome.origin.packing)?))
-            }
-        };
-        if is_left_out(outcome, self.drop_empty) {
-            return Ok(());
+        if self.shard.is_none() {
+            let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
+            self.shard = Some(self.work.draft(SHARD, path, outcome.origin.packing)?);
         }
-        let text = match self.side {
-            Side::Cleaned => outcome.text(),
-            Side::Extracted => outcome.cleaned.as_ref().map_or("", |cleaned| cleaned.extracted.as_str()),
-        };
-        shard.1.write(&line(&record(outcome, text)))
-    }
-
-    fn close_shard(&mut self, whole: bool) -> Result<(), WriteError> {
-        match self.shard.take() {
-            // An unfinished shard is dropped with its temporary file: a run that goes on makes it anew.
-            Some((_, draft)) if whole => draft.finish(true),
+        let text = self.text(outcome);
+        match &mut self.shard {
+            Some(shard) if !is_left_out(outcome, self.drop_empty) => shard.write(&line(&record(outcome, text))),
             _ => Ok(()),
         }
     }
@@ -102,14 +93,25 @@ impl Sink for TreeSink {
         if outcome.origin.shard {
             self.record(outcome)?;
         } else {
-            self.close_shard(true)?;
             self.page(outcome)?;
         }
         self.pages.as_mut().map_or(Ok(()), |pages| pages.take(outcome))
     }
 
-    fn finish(mut self: Box<Self>, whole: bool) -> Result<(), WriteError> {
-        self.close_shard(whole)?;
+    fn flush(&mut self) -> Result<(), WriteError> {
+        self.pages.as_mut().map_or(Ok(()), MetadataSink::flush)
+    }
+
+    fn length(&self) -> Option<u64> {
+        self.pages.as_ref().and_then(MetadataSink::length)
+    }
+
+    fn end_input(&mut self) -> Result<(), WriteError> {
+        self.shard.take().map_or(Ok(()), |shard| shard.finish(true))
+    }
+
+    /// A shard that is open still stays in the working folder: a run that goes on makes it anew.
+    fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError> {
         self.pages.map_or(Ok(()), |pages| Box::new(pages).finish(whole))
     }
 }

@@ -20,6 +20,7 @@ mod format;
 mod jsonl;
 mod lines;
 mod record;
+mod version;
 mod walk;
 
 use std::{
@@ -34,6 +35,7 @@ pub use format::{Content, InputFormat, sniff};
 pub use jsonl::Records;
 pub use lines::TextLines;
 pub use record::{Record, RecordContent, RecordIter};
+pub use version::Version;
 pub use walk::{Filters, Found, Walk};
 
 /// Bytes that the format is told from: some lines of JSONL, the head of a page.

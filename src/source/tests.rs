@@ -175,7 +175,7 @@ fn pages_above_the_limit_are_refused() {
 fn found(root: &Path, filters: &Filters) -> Vec<(PathBuf, Option<u64>)> {
     let walk = Walk::new(root, filters).unwrap();
     let pair = |found| match found {
-        Found::File(path, length) => (path, Some(length)),
+        Found::File(path, version) => (path, Some(version.size)),
         Found::Special(path) | Found::Unreadable(path, _) => (path, None),
     };
     walk.map(pair).map(|(path, length)| (path.strip_prefix(root).unwrap().to_owned(), length)).collect()
