@@ -44,6 +44,7 @@
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used))]
 
 pub mod apply;
+pub mod census;
 pub mod cleaned;
 pub mod cleaner;
 pub mod date;

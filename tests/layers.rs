@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reader", &["decode", "extract", "page", "settings"]),
     ("stamp", &["date", "lang", "span"]),
     ("lexicon", &["identify", "kind", "lang", "span"]),
+    ("census", &[]),
     ("detect", &["identify", "lang", "lexicon", "page", "span", "stamp"]),
     ("decide", &["detect", "kind", "lang", "lexicon", "page", "settings", "stamp"]),
     ("apply", &["page", "span"]),
