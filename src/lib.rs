@@ -70,6 +70,7 @@ pub mod source;
 pub mod span;
 pub mod stamp;
 mod standing;
+pub mod survey;
 pub mod tally;
 
 pub use cleaned::{Cleaned, Flag, Guess, Removal};

@@ -44,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["cleaned", "cleaner", "kind", "lang", "outcome", "tally"]),
     ("source", &["decode", "page"]),
     ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page"]),
+    ("survey", &["census", "outcome", "sink"]),
     ("run", &["cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "tally"]),
     ("eval", &["run", "settings", "span"]),
     (

@@ -11,6 +11,8 @@ use super::digit::is_digit;
 
 /// What any run of digits becomes.
 const NUMBER: u8 = b'0';
+/// What any run of white space becomes.
+const SPACE: u8 = b' ';
 
 /// What is left of a block's text: 64 bits of a hash. On a site of a million different blocks, the chance that any two have the same
 /// is one in thirty million.
@@ -42,54 +44,63 @@ impl Keyer {
         self.folded.clear();
         self.letters = false;
         if text.is_ascii() {
-            text.bytes().for_each(|byte| self.push_ascii(byte));
+            self.fold_ascii(text);
         } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
             text.chars().for_each(|c| self.push(lower(c)));
         } else {
             // Twice, as a letter in lower case may have a form together with its accent that the capital has not.
             text.nfkc().map(lower).nfkc().for_each(|c| self.push(c));
         }
-        let end = self.folded.len() - usize::from(self.folded.ends_with(b" "));
+        let end = self.folded.len() - usize::from(self.folded.last() == Some(&SPACE));
         self.letters.then(|| Key(xxh3_64(&self.folded[..end])))
     }
 
-    fn push_ascii(&mut self, byte: u8) {
-        if byte.is_ascii_alphabetic() {
-            self.letters = true;
-            self.folded.push(byte.to_ascii_lowercase());
-        } else if byte.is_ascii_digit() {
-            self.mark(NUMBER);
-        } else if matches!(byte, b'\t'..=b'\r' | b' ') {
-            self.space();
-        } else {
-            self.folded.push(byte);
+    /// What [`Self::push`] does of each character, without asking twice: most blocks are ASCII.
+    fn fold_ascii(&mut self, text: &str) {
+        self.folded.resize(text.len(), 0);
+        let (mut end, mut last) = (0, SPACE);
+        for byte in text.bytes().map(fold_byte) {
+            self.letters |= byte.is_ascii_lowercase();
+            self.folded[end] = byte;
+            end += usize::from(byte != last || !matches!(byte, NUMBER | SPACE));
+            last = byte;
         }
+        self.folded.truncate(end);
     }
 
+    /// Adds a character in lower case.
     fn push(&mut self, c: char) {
         if c.is_ascii() {
-            self.push_ascii(c as u8);
+            let byte = fold_byte(c as u8);
+            self.letters |= byte.is_ascii_lowercase();
+            match byte {
+                NUMBER | SPACE => self.mark(byte),
+                _ => self.folded.push(byte),
+            }
         } else if is_digit(c) {
             self.mark(NUMBER);
         } else if c.is_whitespace() {
-            self.space();
+            self.mark(SPACE);
         } else {
             self.letters |= c.is_alphabetic();
             self.folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         }
     }
 
-    fn space(&mut self) {
-        if !self.folded.is_empty() {
-            self.mark(b' ');
-        }
-    }
-
-    /// Adds what stands for a run, once.
+    /// Adds what stands for a run, once; no space at the start.
     fn mark(&mut self, byte: u8) {
-        if self.folded.last() != Some(&byte) {
+        if *self.folded.last().unwrap_or(&SPACE) != byte {
             self.folded.push(byte);
         }
+    }
+}
+
+/// An ASCII character in lower case; all digits are one, and all white space.
+fn fold_byte(byte: u8) -> u8 {
+    match byte {
+        b'0'..=b'9' => NUMBER,
+        b'\t'..=b'\r' => SPACE,
+        _ => byte.to_ascii_lowercase(),
     }
 }
 
@@ -117,6 +128,8 @@ mod tests {
         same(&["İLETİŞİM", "iletişim"]);
         same(&["Über uns", "U\u{308}ber\u{a0}uns", "über\u{2003}uns"]);
         same(&["\u{1e96}", "H\u{331}"]);
+        same(&["a 0 b", " A\t\x0b1234 \r\n\x0cB  ", "ａ ０ ｂ"]);
+        same(&["0 a 0", "12  a 7 ", " 1 a 1\u{2028}"]);
         same(&["第 12 页", "第 7 页"]);
     }
 

@@ -47,7 +47,8 @@ impl PageKeys {
         page
     }
 
-    /// The start of a block's text, of at most [`SAMPLE_CHARS`] characters, white space folded; `""` beyond the last block.
+    /// The start of a block's text, of at most [`SAMPLE_CHARS`] characters, each run of white space and control characters one space; `""`
+    /// beyond the last block.
     #[must_use]
     pub fn sample(&self, block: usize) -> &str {
         let start = block.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
@@ -57,18 +58,18 @@ impl PageKeys {
 }
 
 fn push_sample(text: &str, samples: &mut String) {
-    let start = samples.len();
-    let mut left = SAMPLE_CHARS;
-    for word in text.split_whitespace() {
-        let gap = usize::from(samples.len() > start);
-        if left <= gap {
-            break;
+    let (start, mut left, mut gap) = (samples.len(), SAMPLE_CHARS, false);
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            gap = samples.len() > start;
+            continue;
         }
-        samples.push_str(&" "[..gap]);
-        left -= gap;
-        let end = word.char_indices().nth(left).map_or(word.len(), |(at, _)| at);
-        samples.push_str(&word[..end]);
-        left -= word[..end].chars().count();
+        let Some(rest) = left.checked_sub(1 + usize::from(gap)) else { break };
+        if gap {
+            samples.push(' ');
+        }
+        samples.push(c);
+        (left, gap) = (rest, false);
     }
 }
 
@@ -107,6 +108,7 @@ mod tests {
     fn samples_are_cut_between_characters() {
         let sample = |text: &str| page(&[text]).sample(0).to_owned();
         assert_eq!(sample(&"ä".repeat(200)), "ä".repeat(80));
+        assert_eq!(sample("\u{1b}[1m a\u{7}\u{85} b\n"), "[1m a b");
         assert_eq!(sample(&format!("{} b", "ä".repeat(79))), "ä".repeat(79));
         assert_eq!(sample(&format!("{} bc", "ä".repeat(78))), format!("{} b", "ä".repeat(78)));
     }
