@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reader", &["decode", "extract", "page", "settings"]),
     ("stamp", &["date", "lang", "span"]),
     ("lexicon", &["identify", "kind", "lang", "span"]),
+    ("census", &[]),
     ("detect", &["identify", "lang", "lexicon", "page", "span", "stamp"]),
     ("decide", &["detect", "kind", "lang", "lexicon", "page", "settings", "stamp"]),
     ("apply", &["page", "span"]),
@@ -43,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("report", &["cleaned", "cleaner", "kind", "lang", "outcome", "tally"]),
     ("source", &["decode", "page"]),
     ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page"]),
+    ("survey", &["census", "outcome", "sink"]),
     ("run", &["cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "tally"]),
     ("eval", &["reader", "run", "settings", "span"]),
     (
