@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, sync::Arc};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::{cleaned::Cleaned, settings::Format};
+use crate::{census::PageKeys, cleaned::Cleaned, settings::Format};
 
 /// The version of every JSON record and report that is written. Fields are only ever added to a version.
 pub const SCHEMA: u8 = 1;
@@ -175,12 +175,16 @@ pub struct Outcome {
     pub bytes: u64,
     /// The site it belongs to: the host of its address, or the directory of its file.
     pub site: String,
+    /// The site that it is counted with by a survey: the same, or `""` for a record without an address.
+    pub mined: String,
     /// The user's record, without the fields that held the text; `None` for a page that is a file.
     pub record: Option<Map<String, Value>>,
     /// How it was read.
     pub format: Format,
     /// The page; `None` where it was skipped or failed.
     pub cleaned: Option<Cleaned>,
+    /// The keys of its blocks, where the run is a survey.
+    pub keys: Option<PageKeys>,
 }
 
 impl Outcome {
@@ -190,6 +194,7 @@ impl Outcome {
         self.reason = Some(reason);
         self.detail = detail;
         self.cleaned = None;
+        self.keys = None;
     }
 
     /// The cleaned text, `""` where there is none.

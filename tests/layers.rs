@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("stamp", &["date", "lang", "span"]),
     ("lexicon", &["identify", "kind", "lang", "span"]),
     ("census", &[]),
-    ("detect", &["identify", "lang", "lexicon", "page", "span", "stamp"]),
+    ("detect", &["census", "identify", "lang", "lexicon", "page", "span", "stamp"]),
     ("decide", &["detect", "kind", "lang", "lexicon", "page", "settings", "stamp"]),
     ("apply", &["page", "span"]),
     ("cleaned", &["date", "decide", "decode", "identify", "kind", "lang", "span"]),
@@ -30,28 +30,34 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("standing", &["cleaned", "detect", "identify", "lang", "page", "settings"]),
     (
         "rounds",
-        &["apply", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings", "standing"],
+        &[
+            "apply", "census", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings",
+            "standing",
+        ],
     ),
     (
         "cleaner",
         &[
-            "apply", "cleaned", "date", "decide", "detect", "identify", "kind", "lang", "lexicon", "page", "reader",
-            "rounds", "settings", "span", "stamp",
+            "apply", "census", "cleaned", "date", "decide", "detect", "identify", "kind", "lang", "lexicon", "page",
+            "reader", "rounds", "settings", "span", "stamp",
         ],
     ),
-    ("outcome", &["cleaned", "settings"]),
+    ("outcome", &["census", "cleaned", "settings"]),
     ("tally", &["cleaned", "kind", "lang", "outcome"]),
     ("report", &["cleaned", "cleaner", "kind", "lang", "outcome", "tally"]),
     ("source", &["decode", "page"]),
     ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page"]),
     ("survey", &["census", "outcome", "sink"]),
-    ("run", &["cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "tally"]),
+    (
+        "run",
+        &["census", "cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "survey", "tally"],
+    ),
     ("eval", &["reader", "run", "settings", "span"]),
     (
         "cli",
         &[
-            "decode", "eval", "extract", "identify", "kind", "lang", "lexicon", "outcome", "reader", "report", "run",
-            "sink", "source", "tally",
+            "census", "decode", "eval", "extract", "identify", "kind", "lang", "lexicon", "outcome", "reader",
+            "report", "run", "sink", "source", "survey", "tally",
         ],
     ),
 ];

@@ -12,7 +12,7 @@ use polyscrub::{
     outcome::{Packing, Status},
     reader::RawPage,
     run::{
-        Clean, Ended, batch,
+        Clean, Ended, Made, batch,
         choice::Choice,
         intake::Reading,
         plan::{self, Plan},
@@ -32,7 +32,7 @@ use serde_json::Value;
 struct Toy;
 
 impl Clean for Toy {
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+    fn clean(&self, raw: RawPage<'_>) -> Made {
         let extracted = String::from_utf8(raw.bytes.to_vec()).unwrap();
         assert!(!extracted.contains("boom"), "asked to break off");
         let (mut text, mut removals, mut start) = (String::new(), Vec::new(), 0);
@@ -55,17 +55,7 @@ impl Clean for Toy {
             }
             start += line.len();
         }
-        Cleaned {
-            extracted,
-            text,
-            removals,
-            language: None,
-            encoding: "UTF-8",
-            repairs: Vec::new(),
-            dates: Vec::new(),
-            title: None,
-            flags: Vec::new(),
-        }
+        Cleaned { text, removals, ..Cleaned::untouched(extracted, "UTF-8") }.into()
     }
 }
 

@@ -20,6 +20,7 @@ Examples:
   polyscrub clean pages/ --to jsonl | head -1  one JSON record a page
   polyscrub report pages/                      statistics; writes no text
   polyscrub detect pages/                      the language of each page
+  polyscrub clean pages/ --survey -o cleaned/  what repeats on a site goes as well
 ";
 
 const DETECT_EXAMPLES: &str = "\
@@ -56,6 +57,11 @@ pub(crate) enum Verb {
     /// Tell which language pages, lines, or parts of a text are in.
     #[command(before_long_help = DETECT_EXAMPLES, args_override_self = true)]
     Detect(DetectArgs),
+    /// Count what repeats on each site, for `clean --census`.
+    #[command(args_override_self = true)]
+    Survey(SurveyArgs),
+    /// Merge census files, or show what repeats.
+    Census(CensusArgs),
     /// Score the cleaner on line-labelled data.
     #[command(args_override_self = true)]
     Eval(EvalArgs),
@@ -212,7 +218,92 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) cut: CutArgs,
     #[command(flatten)]
+    pub(crate) mining: MiningArgs,
+    #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+/// The memory that a census may take: a few million blocks.
+const MEMORY: &str = "256MiB";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What repeats on a site")]
+pub(crate) struct MiningArgs {
+    /// Use what `polyscrub survey` has counted; may be given again
+    #[arg(long, value_name = "F", action = clap::ArgAction::Append)]
+    pub(crate) census: Vec<PathBuf>,
+    /// Count the input first, then clean it by the counts
+    #[arg(long)]
+    pub(crate) survey: bool,
+    /// Memory for the counts
+    #[arg(long, default_value = MEMORY, value_parser = any_size, value_name = "SIZE")]
+    pub(crate) memory: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SurveyArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The census file to write
+    #[arg(short, long, visible_alias = "output", value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+    /// Memory for the counts; what does not fit goes through files beside the output
+    #[arg(long, default_value = MEMORY, value_parser = any_size, value_name = "SIZE", help_heading = "Running")]
+    pub(crate) memory: u64,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CensusArgs {
+    #[command(subcommand)]
+    pub(crate) verb: CensusVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CensusVerb {
+    /// Make one census of several; what is in more than one of them counts once.
+    Merge(MergeArgs),
+    /// Show the blocks of each site that are on most of its pages.
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// Census files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The census file to write
+    #[arg(short, long, visible_alias = "output", value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowForm {
+    Table,
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Census files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Blocks of a site
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) top: usize,
+    /// Only this site
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
+    /// Only sites with as many pages
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) min_pages: u32,
+    /// Form of the output
+    #[arg(long, value_enum, default_value = "table", value_name = "FORM")]
+    pub(crate) format: ShowForm,
 }
 
 #[derive(Debug, Args)]
@@ -276,6 +367,12 @@ pub(crate) struct ExplainArgs {
     /// Show the page as a text browser lays it out instead (HTML only)
     #[arg(long)]
     pub(crate) layout: bool,
+    /// Use what `polyscrub survey` has counted on the page's site; may be given again
+    #[arg(long, value_name = "F", action = clap::ArgAction::Append, requires = "site")]
+    pub(crate) census: Vec<PathBuf>,
+    /// The page's site, as `polyscrub census show` names it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
     #[command(flatten)]
     pub(crate) cut: CutArgs,
     #[command(flatten)]

@@ -34,9 +34,14 @@ use super::{
     args::{CleanArgs, OutputArgs, RunArgs, To},
     code,
     progress::Progress,
-    resolve, term,
+    resolve,
+    survey::census,
+    term,
     terms::terms,
 };
+
+/// The census that `--survey` makes, in the working folder.
+const COUNTED: &str = "site.census";
 
 /// Where the main output goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +72,11 @@ pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
         Some(Opened::Finished(records)) => return Ok(nothing_left(records, args)),
         Some(Opened::Run(folder)) => Some(folder),
         None => None,
+    };
+    let counted = folder.as_ref().map(|folder| folder.work.path(COUNTED));
+    let cleaner = match census(&args.mining, &plan, &args.input, &args.run, counted, &stop)? {
+        Ok(census) => cleaner.with_census(census),
+        Err(code) => return Ok(code),
     };
     let mut stdout = BufWriter::new(io::stdout().lock());
     let sinks = sinks(target, &args.output, folder.as_deref(), &mut stdout)?;
@@ -218,7 +228,7 @@ pub(super) fn heed_signals() -> Result<Stop, Refused> {
     Stop::on_signals().map_err(cannot_start)
 }
 
-fn cannot_start(error: io::Error) -> Refused {
+pub(super) fn cannot_start(error: io::Error) -> Refused {
     Refused::new(format!("cannot start: {error}"), "try fewer `--threads`")
 }
 

@@ -31,6 +31,8 @@ pub(super) fn terms(args: &CleanArgs) -> Terms {
         ("--eager", json!(cut.eager)),
         ("--keep-phrases", contents(cut.keep_phrases.as_deref())),
         ("--lexicon", cut.lexicon.iter().map(|spec| lexicon(spec)).collect()),
+        ("--census", args.mining.census.iter().map(|file| contents(Some(file))).collect()),
+        ("--survey", json!(args.mining.survey)),
         ("--primary", json!(cut.primary)),
         ("--languages", json!(cut.languages)),
         ("--foreign-pages", json!(format!("{:?}", cut.foreign_pages).to_lowercase())),

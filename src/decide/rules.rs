@@ -22,9 +22,33 @@ const SURE: f32 = 0.99;
 
 /// The probability of chrome where a rule settles it.
 pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
-    (is_broken(block) || block.own.shape.icons || is_known_chrome(block) || is_among_chrome(block) || is_stamped(block))
-        .then_some(SURE)
+    (is_broken(block)
+        || is_template(block)
+        || block.own.shape.icons
+        || is_known_chrome(block)
+        || is_among_chrome(block)
+        || is_stamped(block))
+    .then_some(SURE)
 }
+
+/// Whether a block is of the site's template, by a census: outside of the article whatever it says; within it where others of the
+/// template stand with it, or something else says that it is no author's. A heading that all articles of a site have stands alone.
+pub(super) fn is_template(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let Some(spread) = own.spread.filter(|spread| spread.is_common()) else { return false };
+    let prose = block.place.distance != u32::MAX;
+    let apart = own.phrase.hit().is_some() || own.is_network() || own.link_density > 0.5 || own.region != Region::Main;
+    let told = own.shape.terminal && own.measure.units >= SENTENCE_UNITS;
+    if block.outskirts.distance > 0 || !prose && !told {
+        return true;
+    }
+    prose && !own.shape.row && (block.common >= TOGETHER || apart || told && spread.share() >= MOST)
+}
+
+/// Blocks of a template that stand together within an article; of headings that recur, two may.
+const TOGETHER: u32 = 3;
+/// Share of a site's pages on which a sentence within an article is not the author's.
+const MOST: f32 = 0.5;
 
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
 fn is_broken(block: &Evidence<'_>) -> bool {
@@ -109,7 +133,7 @@ const CLOCKS: u32 = 2;
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
-    if is_broken(block) {
+    if is_broken(block) || is_template(block) {
         return None;
     }
     if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {

@@ -15,6 +15,7 @@ mod segment;
 mod series;
 mod shape;
 mod sign;
+mod spread;
 mod stamp;
 mod stanza;
 mod tongue;
@@ -31,6 +32,7 @@ pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
 pub(crate) use run::Run;
 pub(crate) use segment::Segment;
+pub(crate) use spread::spreads;
 pub(crate) use tongue::{Foreign, Tongue};
 pub(crate) use view::{View, primary_of};
 
@@ -63,6 +65,8 @@ pub(crate) struct Evidence<'p> {
     pub series: u32,
     /// How often the page prints it.
     pub repeated: u32,
+    /// How many blocks that the site's template prints stand together here; 0 where this is none.
+    pub common: u32,
 }
 
 /// Others of a form that make a series, of dated entries or of lines of programs.
@@ -88,6 +92,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let quotations = quotation::quotations(texts);
     let series = series::series(view, &outskirts);
     let repeated = repetition::repetitions(view);
+    let common = spread::together(view);
     (0..view.blocks.len())
         .map(|index| Evidence {
             own: view.blocks[index],
@@ -103,6 +108,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             quotation: quotations[index],
             series: series[index],
             repeated: repeated[index],
+            common: common[index],
         })
         .collect()
 }

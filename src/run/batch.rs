@@ -17,7 +17,7 @@ use crate::{
     outcome::{Origin, Outcome, Reason, Status},
     reader::RawPage,
     run::{
-        Clean, Ended, Stopped, Watch,
+        Clean, Ended, Made, Stopped, Watch,
         choice::Choice,
         intake::{self, Reading, Ready, Trouble},
         journal::{Entry, Journal, Position},
@@ -307,14 +307,15 @@ fn record<C: Clean>(
 
 /// Cleans one page. A cleaner that panics costs its page and nothing else.
 fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choice) -> Outcome {
-    let Ready { page, site, bytes, format, transport, replaced, record } = ready;
-    let raw = RawPage { bytes: &bytes, format, transport, site: &site };
+    let Ready { page, site, mined, bytes, format, transport, replaced, record } = ready;
+    let raw = RawPage { bytes: &bytes, format, transport, site: &mined };
     let length = bytes.len() as u64;
-    let Ok(mut cleaned) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(raw))) else {
+    let Ok(made) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(raw))) else {
         let mut outcome = troubled(origin, page, Trouble::plain(Reason::Panic), record);
         (outcome.bytes, outcome.site) = (length, site);
         return outcome;
     };
+    let Made { mut cleaned, keys } = made;
     if replaced && !cleaned.flags.contains(&Flag::Replaced) {
         cleaned.flags.push(Flag::Replaced);
     }
@@ -335,9 +336,11 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choi
         detail: None,
         bytes: length,
         site,
+        mined,
         record,
         format,
         cleaned: Some(cleaned),
+        keys,
     };
     if let Some(reason) = refusal {
         outcome.give_up(reason, None);
@@ -354,8 +357,10 @@ fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option
         detail: trouble.detail,
         bytes: 0,
         site: origin.source.rsplit_once('/').map_or(".", |parts| parts.0).to_owned(),
+        mined: String::new(),
         record,
         format: Format::Auto,
         cleaned: None,
+        keys: None,
     }
 }

@@ -34,6 +34,8 @@ pub struct Ready {
     pub page: String,
     /// The site it belongs to.
     pub site: String,
+    /// The site that a survey counts it with; `""` where none is sure.
+    pub mined: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// What they are.
@@ -106,6 +108,7 @@ pub fn page(opened: Opened, origin: &Origin, reading: &Reading) -> Result<Ready,
     Ok(Ready {
         page: origin.source.clone(),
         site: folder(&origin.source),
+        mined: if origin.source == "-" { String::new() } else { folder(&origin.source) },
         bytes,
         format,
         transport: None,
@@ -155,8 +158,10 @@ pub fn record(
         }
     };
     let page = page_name(&value).map_or(name, Cow::into_owned);
-    let site = record.url.as_deref().and_then(host).unwrap_or_else(|| folder(&origin.source));
-    Ok(Ready { page, site, bytes, format, transport: coming, replaced, record: Some(value) })
+    let host = record.url.as_deref().and_then(host);
+    let mined = host.clone().unwrap_or_default();
+    let site = host.unwrap_or_else(|| folder(&origin.source));
+    Ok(Ready { page, site, mined, bytes, format, transport: coming, replaced, record: Some(value) })
 }
 
 /// The identifier of a record as a name.
