@@ -30,7 +30,7 @@ def record(site, page):
 
 def gold(site, page):
     blocks = [{"text": line(site, block), "label": block.label, "part": block.part} for block in page.blocks]
-    return {"id": page.name, "host": page.host, "language": site.language, "blocks": blocks}
+    return {"id": page.name, "host": page.host, "language": site.language, "shell_language": site.shell_language, "blocks": blocks}
 
 
 def scrape(count, pages, seed):

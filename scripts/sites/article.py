@@ -5,6 +5,8 @@ from page import ARTICLE, Block, keep
 
 # Characters of an article.
 SHORTEST, USUAL, LONGEST = 1500, 2900, 5600
+# Paragraphs that an article has beside all that recurs.
+FEWEST = 3
 # How many rows, ingredients, numbered parts and rounds of an interview there are, and how often a refrain is said.
 ROWS, INGREDIENTS, PARTS, ROUNDS, SAID = (3, 6), (5, 9), (3, 5), (3, 6), (2, 3)
 # How likely an article has a subheading of its own, and an answer starts with a short one.
@@ -35,7 +37,7 @@ class Composer:
         entries = self.writer.entries(genre)
         talk = self.interview(page, entries, cast)
         chunks, repeats = [], self.repeats(page)
-        while entries and size(chunks + talk + repeats) < length:
+        while entries and (len(chunks) < FEWEST or size(chunks + talk + repeats) < length):
             chunks.append([Block(self.writer.paragraph(entries, cast), ARTICLE, "p")])
         self.mark(page, chunks)
         if page in self.listed:
@@ -100,7 +102,8 @@ class Composer:
     def sprinkle(self, chunks, repeats):
         """The chunks with the repeats between them, never first or last."""
         for chunk in repeats:
-            chunks.insert(self.chance.randint(1, max(1, len(chunks) - 1)), chunk)
+            places = [place for place in range(1, max(2, len(chunks))) if chunk not in chunks[place - 1 : place + 1]]
+            chunks.insert(self.chance.choice(places or [1]), chunk)
         return chunks
 
     def edges(self, page, chunks):

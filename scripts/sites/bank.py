@@ -17,7 +17,6 @@ DEFAULTS = {
     "m": ["{men} {surname}"],
     "ff": ["{women}"],
     "mm": ["{men}"],
-    "town-b": ["{town}"],
     "time": ["{h}:{min}"],
     "person": ["{f}", "{m}"],
     "author": ["{f}", "{m}"],

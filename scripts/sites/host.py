@@ -1,11 +1,9 @@
 """A site: what it is called, its sections and authors, and its pages. A module of sites.py."""
 import random
-import re
-import unicodedata
 
 import bank as banks
 from article import Composer
-from page import Page
+from page import Page, slug
 from repeats import Plan
 from shell import Context, Shell
 from template import Template
@@ -18,12 +16,9 @@ COPIED_EVERY, COPIES = 4, 5
 FEW, SYLLABLES = 2, ("ba", "bri", "ca", "do", "fel", "gro", "hu", "ka", "lin", "lo", "mar", "mi", "no", "or", "pel", "qui", "ra", "sel", "ta", "tru", "ul", "va", "wen", "zo")
 ENDINGS = ("da", "lo", "mix", "na", "nor", "ra", "ri", "sto", "ta", "ven", "vik", "zia")
 TWO_TEMPLATES = 0.25
+# Pages that tell how much shell a template makes: they are of all sections, most likely.
+TRIMMED = 8
 COPY_ADDRESSES = ("?print=1", "?utm_source=letter", "?page=1", "#comments", "?ref=home")
-
-
-def ascii_only(text):
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 class Site:
@@ -39,7 +34,7 @@ class Site:
         self.host = f"{self.chance.choice(('www.', '', 'blog.', 'm.'))}{self.brand.lower()}-{index}.example"
         self.values = {"brand": self.brand, "now": "2023"} | {name: own.draw(name, self.chance) for name in ("town", "street", "person")}
         self.sections = [around.fill(entry, self.chance, self.values) for entry in self.chance.sample(around["section"], 3)]
-        self.name = around.draw("sitename", self.chance, self.values)
+        self.name = own.draw("sitename", self.chance, self.values)
         self.authors = [own.draw("person", self.chance) for _ in range(self.chance.randint(3, 7))]
         self.writer = Writer(own, self.chance, written)
         self.templates = [self.template(around) for _ in range(2 if self.chance.random() < TWO_TEMPLATES else 1)]
@@ -61,8 +56,8 @@ class Site:
             yield composer.compose(number, author, self.chance.randrange(len(self.sections)))
 
     def address(self, number, article):
-        slug = ascii_only(article.title) or f"article-{number}"
-        path = (f"{article.section + 1}/{slug}", f"2023/{1 + number % 12:02}/{slug}/", f"{slug}-{4000 + 7 * number}.html")[self.addresses]
+        words = slug(article.title) or "article"
+        path = (f"{article.section + 1}/{words}-{number}", f"2023/{1 + number % 12:02}/{words}-{number}/", f"{words}-{4000 + 7 * number}.html")[self.addresses]
         return f"https://{self.host}/{path}"
 
     def pages(self):
@@ -70,6 +65,8 @@ class Site:
         copies = COPIES - 1 if self.count > 2 * COPIES and self.index % COPIED_EVERY == 1 else 0
         articles = list(self.articles(self.count - copies))
         titles = tuple(article.title for article in articles)
+        for template in self.templates:
+            template.trim([Context(number, articles[number], titles, self.chance) for number in range(min(len(articles), TRIMMED))])
         pages = [self.page(number, article, titles) for number, article in enumerate(articles)]
         copied = self.chance.choice(pages)
         for place in range(copies):

@@ -7,18 +7,21 @@ import html
 import itertools
 import random
 
+from page import slug
+
 FAMILIES = ("semantic", "classed", "opaque", "table")
 LISTS = ("menu", "share", "links", "tool", "popular", "headline", "ingredient")
 HEADS = ("related-head", "popular-head", "promo-head", "letter-head", "also-head", "share-head")
 LINKS = (*LISTS[:6], "crumb", "button")
 # Which region a part outside the main one belongs to.
 REGIONS = {
-    "head": ("cookie", "tool", "name", "slogan", "button"),
+    "head": ("cookie", "tool", "name", "slogan"),
     "nav": ("menu",),
     "crumb": ("crumb",),
     "side": ("popular", "popular-head", "promo", "promo-head"),
     "after": ("share", "share-head", "count", "comment", "related-head", "headline", "letter", "letter-head"),
     "foot": ("foot", "links", "address", "imprint", "copyright"),
+    "main": ("byline",),
 }
 REGION = {part: region for region, parts in REGIONS.items() for part in parts}
 BODY = ("p", "h", "quote", "verse", "row", "ingredient", "speaker", "title")
@@ -127,9 +130,13 @@ class Markup:
         text = escape(block.text)
         if block.items and block.part != "byline":
             for item in block.items:
-                text = text.replace(escape(item), f'<a href="/{len(item)}/">{escape(item)}</a>', 1)
+                text = text.replace(escape(item), link(item), 1)
             return text
-        return f'<a href="/{len(block.text)}/">{text}</a>' if block.part in LINKS else text
+        return link(block.text) if block.part in LINKS else text
+
+
+def link(text):
+    return f'<a href="/{slug(text) or len(text)}">{escape(text)}</a>'
 
 
 def regions(blocks):
@@ -137,5 +144,10 @@ def regions(blocks):
     parts = [block.part for block in blocks]
     first = parts.index("title")
     last = max(place for place, part in enumerate(parts) if part in BODY)
-    names = iter("main" if first <= place <= last else REGION.get(part, "after") for place, part in enumerate(parts))
-    return lambda _: next(names)
+    names = []
+    for place, part in enumerate(parts):
+        # A button is where the text before it is.
+        own = names[-1] if part == "button" and names else REGION.get(part, "after")
+        names.append("main" if first <= place <= last else own)
+    following = iter(names)
+    return lambda _: next(following)

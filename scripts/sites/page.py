@@ -1,5 +1,7 @@
 """What a page is made of: a module of sites.py."""
 import dataclasses
+import re
+import unicodedata
 
 # Labels. Either way is fine for what is soft; everything that starts with KEEP must stay, and so must article and title.
 ARTICLE, TITLE, SHELL, SOFT, KEEP = "article", "title", "shell", "soft", "keep:"
@@ -27,6 +29,12 @@ class Page:
     @property
     def name(self):
         return f"{self.host}/{self.number:03}"
+
+
+def slug(text):
+    """The text as it stands in an address; nothing is left of Cyrillic."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def keep(kind, part, texts):

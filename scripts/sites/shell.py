@@ -14,7 +14,7 @@ SLOW, POPULAR = 9, (4, 6)
 BETWEEN = (" | ", " · ", " / ", " ")
 CRUMBS = (" > ", " » ", " / ", " › ")
 # How likely items have lines of their own, by part.
-OWN_LINES = {"menu": 0.75, "share": 0.6, "links": 0.5, "tool": 0.6, "crumb": 0.35, "byline": 0.6}
+OWN_LINES = {"menu": 0.6, "share": 0.5, "links": 0.45, "tool": 0.5, "crumb": 0.3, "byline": 0.6}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Shell:
         self.between["crumb"] = self.between["crumb"] and chance.choice(CRUMBS)
         self.fixed = {name: self.bank.draw(name, chance, values) for name in ("slogan", "home", "address", "copyright", "letter-button", "related-head")}
         self.fixed |= {name: self.bank.draw(name, chance, values) for name in ("share-head", "also-head", "popular-head", "letter-head", "letter")}
-        self.words = self.some("menu", 4, 9)
-        self.own = self.some("section-own", 1, 3)
+        self.words = self.some("menu", 2, 7)
+        self.own = self.some("section-own", 1, 2)
         self.tools = self.some("tool", 1, 4)
         self.networks = self.some("share", 3, 6)
         self.notes, self.notice = self.some("comment", 1, 3), self.some("cookie", 1, 2)
@@ -62,6 +62,9 @@ class Shell:
         if between is None:
             return [Block(item, label, part) for item in items]
         return [Block(between.join(items), label, part, tuple(items))]
+
+    def put_in_one_line(self, part):
+        self.between[part] = self.between[part] or self.chance.choice(BETWEEN)
 
     def tool(self, _):
         return self.side_by_side("tool", self.tools)

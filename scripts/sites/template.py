@@ -1,9 +1,17 @@
 """In which order a page has its parts: a module of sites.py."""
+from page import SHELL, SOFT
 from shell import Context
 
 # How likely a template has a part that not every site has.
 LIKELY = {"cookie": 0.7, "tool": 0.7, "slogan": 0.7, "crumb": 0.7, "share": 0.85, "count": 0.6, "comment": 0.6, "letter": 0.5, "promo": 0.7}
-LIKELY |= {"related": 0.85, "popular": 0.8, "imprint": 0.7, "second-menu": 0.25, "foot": 0.9, "links": 0.9, "copyright": 0.95}
+LIKELY |= {"related": 0.85, "popular": 0.8, "imprint": 0.7, "foot": 0.9, "links": 0.9, "copyright": 0.95}
+# How likely the menu stands at the bottom as well.
+SECOND_MENU = 0.2
+# Lines of shell that the pages of a site have at most: each site draws its own measure.
+MEASURE = (22, 40)
+# What has its items in one line where that is too much, and what is left out last: it is what a lexicon cannot know.
+IN_ONE_LINE = ("menu", "links", "share", "tool")
+DEAR = ("promo", "popular", "related", "foot")
 # How likely an article has a box in its middle, on sites that have any.
 BOXED = 0.8
 
@@ -18,8 +26,27 @@ class Template:
         self.before = self.only([*self.header(), *self.headline()])
         self.after = self.only([*self.below(), *self.footer()])
 
+    def trim(self, contexts):
+        """Puts items into one line, or leaves out parts, until no page has too much shell."""
+        first, last = [*IN_ONE_LINE, *sorted(self.has - {*DEAR, *IN_ONE_LINE})], sorted(self.has & set(DEAR))
+        self.chance.shuffle(first)
+        self.chance.shuffle(last)
+        steps, most = iter(first + last), self.chance.randint(*MEASURE)
+        while max(map(self.size, contexts)) > most and (part := next(steps, None)):
+            self.lessen(part)
+
+    def lessen(self, part):
+        if part in IN_ONE_LINE:
+            self.shell.put_in_one_line(part)
+            return
+        self.has.discard(part)
+        self.before, self.after = self.only(self.before), self.only(self.after)
+
+    def size(self, context):
+        return sum(block.label in (SHELL, SOFT) for block in self.blocks(context))
+
     def only(self, parts):
-        optional = {"trail": "crumb", "popular-left": "popular"}
+        optional = {"trail": "crumb"}
         return [part for part in parts if optional.get(part, part) not in LIKELY or optional.get(part, part) in self.has]
 
     def header(self):
@@ -44,7 +71,7 @@ class Template:
     def footer(self):
         parts = ["foot", "links", "imprint"]
         self.chance.shuffle(parts)
-        return (["menu"] if "second-menu" in self.has else []) + parts + ["copyright"] + ([] if self.early else ["cookie"])
+        return (["menu"] if self.chance.random() < SECOND_MENU else []) + parts + ["copyright"] + ([] if self.early else ["cookie"])
 
     def blocks(self, context: Context):
         """All blocks of a page in order, and where its main part starts and ends."""

@@ -7,10 +7,10 @@ DIGITS = re.compile(r"\d+")
 # How often a sentence is drawn anew when it was written before, digits aside. After that it is left as it is.
 TRIES = 25
 # How likely a sentence is of the article's genre, and names those of the article's people and town.
-OWN_GENRE, OWN_CAST = 0.6, 0.6
+OWN_GENRE, OWN_CAST = 0.7, 0.6
 # Sentences of a paragraph, and how likely that many are.
 SIZES, LIKELY = (1, 2, 3, 4, 5), (2, 4, 5, 3, 1)
-CAST = ("town", "town-b", "f", "m", "ff", "mm", "street", "street-n")
+CAST = ("town", "f", "m", "ff", "mm", "street", "street-n")
 
 
 class Writer:
@@ -21,12 +21,14 @@ class Writer:
 
     def cast(self):
         """The people and places of an article."""
-        return {name: self.bank.draw(name, self.chance) for name in CAST if name in self.bank.sections}
+        people = {name: self.bank.draw(name, self.chance) for name in CAST if name in self.bank.sections}
+        return people | {"town-b": self.bank.draw("town", self.chance)}
 
     def sentence(self, entries, cast=None):
         """The next of the entries, filled as it was not yet."""
         for _ in range(TRIES):
-            values = {name: value for name, value in (cast or {}).items() if self.chance.random() < OWN_CAST}
+            values = {"town-b": self.bank.draw("town", self.chance)}
+            values |= {name: value for name, value in (cast or {}).items() if self.chance.random() < OWN_CAST}
             text = self.bank.fill(entries[-1], self.chance, values)
             if self.new(text):
                 break
