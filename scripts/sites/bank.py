@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 BANKS = Path(__file__).resolve().parent / "banks"
-LANGUAGES = ("en", "de", "es")
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt", "ru", "tr")
 # What authors write, one section each.
 GENRES = ("news", "life", "food", "shop")
 # Sections that a bank may leave out.

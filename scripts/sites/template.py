@@ -11,6 +11,8 @@ SECOND_MENU = 0.2
 MEASURE = (22, 40)
 # What has its items in one line where that is too much, and what is left out last: it is what a lexicon cannot know.
 IN_ONE_LINE = ("menu", "links", "share", "tool")
+# How likely other parts are left out before the menu loses its lines.
+LONG_MENU = 0.5
 DEAR = ("promo", "popular", "related", "foot")
 # How likely an article has a box in its middle, on sites that have any.
 BOXED = 0.8
@@ -31,6 +33,9 @@ class Template:
         first, last = [*IN_ONE_LINE, *sorted(self.has - {*DEAR, *IN_ONE_LINE})], sorted(self.has & set(DEAR))
         self.chance.shuffle(first)
         self.chance.shuffle(last)
+        if self.chance.random() < LONG_MENU:
+            first.remove("menu")
+            first.append("menu")
         steps, most = iter(first + last), self.chance.randint(*MEASURE)
         while max(map(self.size, contexts)) > most and (part := next(steps, None)):
             self.lessen(part)

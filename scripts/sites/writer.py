@@ -6,6 +6,8 @@ from bank import GENRES
 DIGITS = re.compile(r"\d+")
 # How often a sentence is drawn anew when it was written before, digits aside. After that it is left as it is.
 TRIES = 25
+# How likely another entry is tried after a text that was written before.
+OTHER_ENTRY = 0.2
 # How likely a sentence is of the article's genre, and names those of the article's people and town.
 OWN_GENRE, OWN_CAST = 0.7, 0.6
 # Sentences of a paragraph, and how likely that many are.
@@ -32,8 +34,8 @@ class Writer:
             text = self.bank.fill(entries[-1], self.chance, values)
             if self.new(text):
                 break
-            if len(entries) > 1 and self.chance.random() < 0.2:
-                entries.pop()
+            if self.chance.random() < OTHER_ENTRY:
+                entries.insert(0, entries.pop())
         entries.pop()
         return text
 
