@@ -65,8 +65,8 @@ class Runs:
             yield f"html, {SURVEYED}", self.cleaned("html-census", pages, "--survey")
 
 
-def rows(score, parts):
-    """Names and values of a column."""
+def rows(score, plain, parts):
+    """Names and values of a column; `plain` is the score without a census."""
     shown = lambda name: share(score.cut[name], score.blocks[name], 1)
     yield "pages", score.pages
     yield "shell blocks cut", shown(SHELL)
@@ -76,6 +76,8 @@ def rows(score, parts):
         yield f"- {name}", shown(name)
     yield "soft blocks cut", shown(SOFT)
     yield "characters lost that must stay", share(score.lost["must stay"], score.chars["must stay"], 3)
+    if plain:
+        yield "- more than without a census", share(score.lost["must stay"] - plain.lost["must stay"], score.chars["must stay"], 3)
     for name in sorted(name for name in score.chars if not name.startswith((SHELL, SOFT, "must stay"))):
         yield f"- {name}", share(score.lost[name], score.chars[name], 3)
     yield "blocks lost that must stay", share(score.cut["must stay"], score.blocks["must stay"], 3)
@@ -90,7 +92,8 @@ def small(gold):
 
 
 def table(columns):
-    names = list(dict.fromkeys(name for column in columns.values() for name in column))
+    # The last column has all rows, in their order.
+    names = list(dict.fromkeys(name for column in reversed(columns.values()) for name in column))
     print("| | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
     for name in names:
         print(f"| {name} | " + " | ".join(str(column.get(name, "-")) for column in columns.values()) + " |")
@@ -98,14 +101,15 @@ def table(columns):
 
 def measured(gold, runs, parts):
     """A column for each run; those with a census also say what it did where there is nothing to mine."""
-    columns, cleaned = {}, {}
+    columns, cleaned, scores = {}, {}, {}
     for name, found in runs:
-        cleaned[name] = found
-        columns[name] = dict(rows(Score(gold, found), parts))
-        plain = cleaned.get(name.removesuffix(f", {SURVEYED}"))
-        if plain is not found:
+        cleaned[name], scores[name] = found, Score(gold, found)
+        plain = name.removesuffix(f", {SURVEYED}")
+        columns[name] = dict(rows(scores[name], scores[plain] if plain != name else None, parts))
+        if plain != name:
             few = small(gold)
-            columns[name][f"pages of hosts with fewer than {MINABLE}, changed by the census"] = share(sum(found[page] != plain[page] for page in few), len(few))
+            changed = sum(found[page] != cleaned[plain][page] for page in few)
+            columns[name][f"pages of hosts with fewer than {MINABLE}, changed by the census"] = share(changed, len(few))
     return columns
 
 

@@ -13,8 +13,12 @@ from writer import Writer
 SITES_EACH, ENGLISH_SHELL = 5, 0.6
 # Every how many sites has copies, and under how many addresses the page stands then.
 COPIED_EVERY, COPIES = 4, 5
-FEW, SYLLABLES = 2, ("ba", "bri", "ca", "do", "fel", "gro", "hu", "ka", "lin", "lo", "mar", "mi", "no", "or", "pel", "qui", "ra", "sel", "ta", "tru", "ul", "va", "wen", "zo")
-ENDINGS = ("da", "lo", "mix", "na", "nor", "ra", "ri", "sto", "ta", "ven", "vik", "zia")
+# Sites on top of the others that have too few pages to tell what repeats: so many sites of so many pages.
+FEW = 2
+# What names of sites are made of.
+SYLLABLES = "ba bri ca do fel gro hu ka lin lo mar mi no or pel qui ra sel ta tru ul va wen zo".split()
+ENDINGS = "da lo mix na nor ra ri sto ta ven vik zia".split()
+# How likely a site has two templates.
 TWO_TEMPLATES = 0.25
 # Pages that tell how much shell a template makes: they are of all sections, most likely.
 TRIMMED = 8

@@ -69,7 +69,8 @@ class Markup:
     def opening(self, title):
         names = f"<title>{escape(title)} - {escape(self.name)}</title>"
         if self.family == "table":
-            return f'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">\n<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\n{names}\n</head>'
+            charset = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+            return f'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">\n<html>\n<head>\n{charset}\n{names}\n</head>'
         script = '<script>window.dataLayer=window.dataLayer||[];</script>\n<link rel="stylesheet" href="/assets/site.css">'
         return f'<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n{names}\n{script}\n</head>'
 

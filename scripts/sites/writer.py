@@ -8,11 +8,11 @@ DIGITS = re.compile(r"\d+")
 TRIES = 25
 # How likely another entry is tried after a text that was written before.
 OTHER_ENTRY = 0.2
-# How likely a sentence is of the article's genre, and names those of the article's people and town.
-OWN_GENRE, OWN_CAST = 0.7, 0.6
+# How likely a sentence is of the article's genre, and speaks of the article's places and of its people.
+OWN_GENRE, OWN_PLACE, OWN_PERSON = 0.7, 0.6, 0.3
 # Sentences of a paragraph, and how likely that many are.
 SIZES, LIKELY = (1, 2, 3, 4, 5), (2, 4, 5, 3, 1)
-CAST = ("town", "f", "m", "ff", "mm", "street", "street-n")
+CAST = dict.fromkeys(("town", "town-b", "street", "street-n"), OWN_PLACE) | dict.fromkeys(("f", "m", "ff", "mm"), OWN_PERSON)
 
 
 class Writer:
@@ -23,14 +23,14 @@ class Writer:
 
     def cast(self):
         """The people and places of an article."""
-        people = {name: self.bank.draw(name, self.chance) for name in CAST if name in self.bank.sections}
-        return people | {"town-b": self.bank.draw("town", self.chance)}
+        drawn = {name: self.bank.draw(name, self.chance) for name in CAST if name in self.bank.sections}
+        return drawn | {"town-b": self.bank.draw("town", self.chance)}
 
     def sentence(self, entries, cast=None):
         """The next of the entries, filled as it was not yet."""
         for _ in range(TRIES):
             values = {"town-b": self.bank.draw("town", self.chance)}
-            values |= {name: value for name, value in (cast or {}).items() if self.chance.random() < OWN_CAST}
+            values |= {name: value for name, value in (cast or {}).items() if self.chance.random() < CAST[name]}
             text = self.bank.fill(entries[-1], self.chance, values)
             if self.new(text):
                 break
