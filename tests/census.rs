@@ -91,9 +91,13 @@ fn counted(pages: &[Scraped]) -> BTreeMap<String, (u32, BTreeMap<Key, Seen>)> {
     for page in pages {
         let (count, blocks) = sites.entry(page.site.clone()).or_default();
         *count += 1;
-        let mut met = BTreeMap::new();
+        let (mut met, mut before): (_, Option<Key>) = (BTreeMap::new(), None);
         for (line, zone) in page.lines.iter().zip(zones(page.lines.iter().map(String::as_str))) {
-            Key::of(line).into_iter().for_each(|key| _ = met.entry(key).or_insert(zone));
+            let Some(key) = Key::of(line) else { continue };
+            met.entry(key).or_insert(zone);
+            if let Some(before) = before.replace(key) {
+                met.entry(before.followed_by(key)).or_insert(zone);
+            }
         }
         for (key, zone) in met {
             let seen = blocks.entry(key).or_default();

@@ -9,7 +9,6 @@ mod digit;
 mod floor;
 pub mod key;
 pub mod page;
-mod prose;
 pub mod seen;
 pub mod table;
 

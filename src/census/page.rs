@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::{
     key::{Key, Keyer},
-    seen::{Prose, Zone},
+    seen::{Thirds, Zone},
 };
 
 /// Characters of a sample.
@@ -17,7 +17,8 @@ pub const SAMPLE_CHARS: usize = 80;
 pub struct PageKeys {
     /// A hash of the keys of all its blocks in order, repeated ones included: pages of one site with the same are copies.
     pub fingerprint: u64,
-    /// Each key once, in the order of their first blocks, with the zone of that block.
+    /// Each key once, of blocks and of pairs of blocks, in the order of their first blocks, with the zone of that block; of a pair, that of
+    /// the second.
     pub blocks: Vec<(Key, Zone)>,
     /// The samples of the blocks in one string, and where each ends.
     samples: String,
@@ -29,11 +30,12 @@ impl PageKeys {
     #[must_use]
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>, keyer: &mut Keyer) -> Self {
         let mut page = Self::default();
-        let (mut prose, mut order, mut places) = (Prose::default(), Xxh3Default::new(), Vec::new());
+        let (mut thirds, mut order, mut places) = (Thirds::default(), Xxh3Default::new(), Vec::new());
         // With a random seed: the keys are as somebody's pages will have them.
         let mut met = HashSet::new();
-        for (place, text) in texts.into_iter().enumerate() {
-            prose.take(text);
+        let mut before: Option<Key> = None;
+        for text in texts {
+            let place = thirds.take(text);
             let Some(key) = keyer.key(text) else { continue };
             order.update(&key.0.to_le_bytes());
             if met.insert(key) {
@@ -41,9 +43,15 @@ impl PageKeys {
                 push_sample(text, &mut page.samples);
                 page.ends.push(page.samples.len());
             }
+            if let Some(pair) = before.replace(key).map(|before| before.followed_by(key))
+                && met.insert(pair)
+            {
+                places.push((pair, place));
+                page.ends.push(page.samples.len());
+            }
         }
         page.fingerprint = order.digest();
-        page.blocks = places.into_iter().map(|(key, place)| (key, prose.zone(place))).collect();
+        page.blocks = places.into_iter().map(|(key, place)| (key, thirds.zone(place))).collect();
         page
     }
 
@@ -90,7 +98,14 @@ mod tests {
         let key = |text| Key::of(text).unwrap();
         assert_eq!(
             page.blocks,
-            [(key("Share"), Zone::Head), (key(LONG), Zone::Middle), (key("page 0 of 0"), Zone::Tail)]
+            [
+                (key("Share"), Zone::Head),
+                (key(LONG), Zone::Middle),
+                (key("Share").followed_by(key(LONG)), Zone::Middle),
+                (key(LONG).followed_by(key("Share")), Zone::Tail),
+                (key("page 0 of 0"), Zone::Tail),
+                (key("Share").followed_by(key("page 0 of 0")), Zone::Tail),
+            ]
         );
         assert_eq!((page.sample(0), page.sample(2), page.sample(3)), ("Share", "Page 1 of 3", ""));
         assert_eq!(page.sample(1), &LONG[..SAMPLE_CHARS]);

@@ -1,15 +1,13 @@
-//! Where blocks stand on their pages, and how often: before the prose, after it, or neither.
+//! Where blocks stand on their pages, and how often.
 
-use super::prose::is_prose;
-
-/// A part of a page, told from its texts alone.
+/// A part of a page, told from how long its texts are: what a page says is not known while a census is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zone {
-    /// Before the first long block of prose.
+    /// The first third.
     Head,
-    /// Between the two, them included; everything on a page without long prose.
+    /// The second third.
     Middle,
-    /// After the last one.
+    /// The last third.
     Tail,
 }
 
@@ -45,34 +43,31 @@ impl Seen {
 /// The zone of each block of a page, from the blocks' texts in the order of the page.
 #[must_use]
 pub fn zones<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Zone> {
-    let mut prose = Prose::default();
-    let count = texts.into_iter().inspect(|text| prose.take(text)).count();
-    (0..count).map(|place| prose.zone(place)).collect()
+    let mut thirds = Thirds::default();
+    let middles: Vec<usize> = texts.into_iter().map(|text| thirds.take(text)).collect();
+    middles.into_iter().map(|middle| thirds.zone(middle)).collect()
 }
 
-/// Where the prose of a page starts and ends, found while its blocks come by.
+/// The thirds of a page by the bytes of its texts, found while its blocks come by.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Prose {
-    taken: usize,
-    ends: Option<(usize, usize)>,
+pub(super) struct Thirds {
+    bytes: usize,
 }
 
-impl Prose {
-    /// Takes the next block.
-    pub(super) fn take(&mut self, text: &str) {
-        if is_prose(text) {
-            let first = self.ends.map_or(self.taken, |ends| ends.0);
-            self.ends = Some((first, self.taken));
-        }
-        self.taken += 1;
+impl Thirds {
+    /// Takes the next block, and tells the place of its middle.
+    pub(super) fn take(&mut self, text: &str) -> usize {
+        let middle = self.bytes + text.len() / 2;
+        self.bytes += text.len();
+        middle
     }
 
-    /// The zone of a block by its place, once all have been taken.
-    pub(super) fn zone(&self, place: usize) -> Zone {
-        match self.ends {
-            Some((first, _)) if place < first => Zone::Head,
-            Some((_, last)) if place > last => Zone::Tail,
-            _ => Zone::Middle,
+    /// The zone of a place, once all blocks have been taken.
+    pub(super) fn zone(&self, middle: usize) -> Zone {
+        match middle.saturating_mul(3) / self.bytes.max(1) {
+            0 => Zone::Head,
+            1 => Zone::Middle,
+            _ => Zone::Tail,
         }
     }
 }
@@ -85,14 +80,11 @@ mod tests {
         "The council met on Tuesday and decided, after a long debate, that the old mill by the weir will be repaired.";
 
     #[test]
-    fn zones_lie_around_the_prose() {
+    fn zones_are_thirds_of_the_text() {
         use Zone::{Head, Middle, Tail};
-        assert_eq!(
-            zones(["Home", LONG, "Share", LONG, "Imprint", "Contact"]),
-            [Head, Middle, Middle, Middle, Tail, Tail]
-        );
+        assert_eq!(zones(["Home", "News", LONG, "Share", LONG, "Imprint"]), [Head, Head, Head, Middle, Tail, Tail]);
         assert_eq!(zones(["Home", LONG, "Imprint"]), [Head, Middle, Tail]);
-        assert_eq!(zones(["Home", "Imprint"]), [Middle, Middle]);
+        assert_eq!(zones(["Home", "Imprint"]), [Head, Tail]);
         assert_eq!(zones([]), []);
     }
 

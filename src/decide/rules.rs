@@ -1,7 +1,7 @@
 //! What is settled before, and protected after, any weighing.
 
 use crate::{
-    detect::{Evidence, Fault, Foreign, Layout, Own, Zone},
+    detect::{Evidence, Fault, Foreign, Layout, Own, Template, Zone},
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -31,22 +31,39 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
     .then_some(SURE)
 }
 
-/// Whether a block is of the site's template, by a census: outside of the article whatever it says; within it where others of the
-/// template stand with it, or something else says that it is no author's. A heading that all articles of a site have stands alone.
+/// Whether a block is of the site's template, by a census. Before and after the prose it is with others of the template, or behind them;
+/// within it, others stand with it, or something else says that it is no author's. A heading that all articles have stands
+/// alone there, and what all recipes need stands in another order in each.
 pub(super) fn is_template(block: &Evidence<'_>) -> bool {
     let own = block.own;
     let Some(spread) = own.spread.filter(|spread| spread.is_common()) else { return false };
-    let prose = block.place.distance != u32::MAX;
-    let apart = own.phrase.hit().is_some() || own.is_network() || own.link_density > 0.5 || own.region != Region::Main;
-    let told = own.shape.terminal && own.measure.units >= SENTENCE_UNITS;
-    if block.outskirts.distance > 0 || !prose && !told {
-        return true;
+    if own.kind == BlockKind::Title && spread.share() < EVERYWHERE {
+        return false;
     }
-    prose && !own.shape.row && (block.common >= TOGETHER || apart || told && spread.share() >= MOST)
+    let Template { together, behind } = block.template;
+    let prose = block.place.distance != u32::MAX;
+    let told = own.shape.terminal && own.measure.units >= SENTENCE_UNITS;
+    let hard = own.phrase.hit().is_some_and(|hit| hit.risk == Risk::Hard);
+    let apart = hard || own.is_network() || own.link_density > 0.5 || own.region != Region::Main;
+    if !prose {
+        return !told;
+    }
+    let least = match block.place.zone {
+        Zone::Middle if block.outskirts.distance == 0 => TOGETHER,
+        _ => 2,
+    };
+    let edge = block.place.zone != Zone::Middle;
+    behind
+        || together >= least && !own.shape.row
+        || apart
+        || told && spread.share() >= MOST
+        || edge && spread.share() >= EVERYWHERE
 }
 
 /// Blocks of a template that stand together within an article; of headings that recur, two may.
 const TOGETHER: u32 = 3;
+/// Share of a site's pages on which what a document shows as its title is the site's own: below it, pages may list each other.
+const EVERYWHERE: f32 = 0.9;
 /// Share of a site's pages on which a sentence within an article is not the author's.
 const MOST: f32 = 0.5;
 

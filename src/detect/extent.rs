@@ -97,7 +97,8 @@ fn walk(view: &View<'_>, places: &[Place], all: &mut [Outskirts], side: impl Ite
 fn may_lead(view: &View<'_>, index: usize) -> bool {
     let own = view.blocks[index];
     let plain = own.phrase.hit().is_none() && own.stamp.is_none() && !own.is_network() && own.fault.is_none();
-    plain && own.measure.units >= TITLE_UNITS && view.tongues[index].foreign != Foreign::Sure
+    let template = view.mined && own.is_common();
+    plain && !template && own.measure.units >= TITLE_UNITS && view.tongues[index].foreign != Foreign::Sure
 }
 
 /// The article: first block, and the one after the last. Empty without prose.

@@ -32,7 +32,7 @@ pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
 pub(crate) use run::Run;
 pub(crate) use segment::Segment;
-pub(crate) use spread::spreads;
+pub(crate) use spread::{Template, spreads};
 pub(crate) use tongue::{Foreign, Tongue};
 pub(crate) use view::{View, primary_of};
 
@@ -65,8 +65,8 @@ pub(crate) struct Evidence<'p> {
     pub series: u32,
     /// How often the page prints it.
     pub repeated: u32,
-    /// How many blocks that the site's template prints stand together here; 0 where this is none.
-    pub common: u32,
+    /// How it stands in what the site's template prints.
+    pub template: Template,
 }
 
 /// Others of a form that make a series, of dated entries or of lines of programs.
@@ -92,7 +92,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let quotations = quotation::quotations(texts);
     let series = series::series(view, &outskirts);
     let repeated = repetition::repetitions(view);
-    let common = spread::together(view);
+    let templates = spread::templates(view, &places);
     (0..view.blocks.len())
         .map(|index| Evidence {
             own: view.blocks[index],
@@ -108,7 +108,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             quotation: quotations[index],
             series: series[index],
             repeated: repeated[index],
-            common: common[index],
+            template: templates[index],
         })
         .collect()
 }

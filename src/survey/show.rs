@@ -65,6 +65,9 @@ fn read_site(merge: &mut Merge, top: usize) -> Result<Option<ShownSite>, SurveyE
     let room = top.saturating_mul(2).max(LEAST_ROOM);
     let mut least = LEAST_PAGES;
     while let Some((key, seen, sample)) = merge.next_block()? {
+        if key.is_pair() {
+            continue;
+        }
         site.repeated += u64::from(seen.pages >= LEAST_PAGES);
         if seen.pages < least {
             continue;

@@ -57,7 +57,7 @@ impl<W: Write> Writer<W> {
             push_number(sample.len() as u64, &mut self.buffer);
             self.buffer.extend_from_slice(sample);
         }
-        self.counts.blocks += 1;
+        self.counts.blocks += u64::from(!key.is_pair());
         self.hand_on()
     }
 
