@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, thread};
 
+use rustc_hash::FxHashSet;
+
 use crate::{
     apply,
     census::Census,
@@ -166,13 +168,8 @@ fn language(foreign: Foreign, other: Option<Lang>, primary: Option<Lang>) -> Opt
 
 /// The days that removals name, in page order, each once.
 fn dates(removals: &[Removal]) -> Vec<Date> {
-    let mut dates = Vec::new();
-    for date in removals.iter().filter_map(|removal| removal.date) {
-        if !dates.contains(&date) {
-            dates.push(date);
-        }
-    }
-    dates
+    let mut seen = FxHashSet::default();
+    removals.iter().filter_map(|removal| removal.date).filter(|date| seen.insert(*date)).collect()
 }
 
 /// A page with the reasons for every decision, cuts and keeps alike.
