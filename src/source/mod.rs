@@ -17,6 +17,8 @@
 mod compression;
 mod error;
 mod format;
+mod gzip;
+mod head;
 mod jsonl;
 mod lines;
 mod record;
@@ -25,12 +27,14 @@ mod walk;
 
 use std::{
     fs::File,
-    io::{BufRead, BufReader, Cursor, Read},
+    io::{BufRead, BufReader, Read},
     path::Path,
 };
 
 pub use compression::{Compression, Inflate, inflate};
 pub use error::{LineError, LineProblem, PatternError, ReadError, RecordError, RecordProblem};
+use head::Head;
+
 pub use format::{Content, InputFormat, sniff};
 pub use jsonl::Records;
 pub use lines::TextLines;
@@ -40,6 +44,8 @@ pub use walk::{Filters, Found, Walk};
 
 /// Bytes that the format is told from: some lines of JSONL, the head of a page.
 const HEAD: u64 = 64 << 10;
+/// Bytes decompressed at once. gzip takes a tenth less time than with 64 KiB, and no less with more.
+const BUFFER: usize = 256 << 10;
 /// The default of `--max-page-size`, 64 MiB.
 const PAGE_BYTES: u64 = 64 << 20;
 
@@ -126,17 +132,11 @@ pub fn open_stream<R: Read + Send + 'static>(
     format: InputFormat,
     limits: Limits,
 ) -> Result<Opened, ReadError> {
-    let mut inner = inflate(stream, limits.total)?;
+    let inner = inflate(stream, limits.total)?;
     let compression = inner.compression();
-    let mut head = Vec::new();
-    // An error here comes again once the head is read, so that what is before it is not lost.
-    if let Err(error) = inner.by_ref().take(HEAD).read_to_end(&mut head)
-        && head.is_empty()
-    {
-        return Err(error.into());
-    }
-    let content = sniff(&head, name, format);
-    let reader = Box::new(Cursor::new(head).chain(BufReader::new(inner)));
+    let head = Head::read(inner, HEAD)?;
+    let content = sniff(head.bytes(), name, format);
+    let reader = Box::new(head.map(|rest| BufReader::with_capacity(BUFFER, rest)));
     Ok(Opened { content, compression, reader })
 }
 
