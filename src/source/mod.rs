@@ -24,6 +24,7 @@ mod lines;
 mod record;
 mod version;
 mod walk;
+pub mod warc;
 
 use std::{
     fs::File,
