@@ -1,5 +1,5 @@
 //! Where pages come from: a directory to its files ([`Walk`]), a file to plain bytes whatever its compression ([`open`]),
-//! its format told from its content ([`sniff`]), JSONL to records ([`Records`]). What a page says is not looked at here.
+//! its format told from its content ([`sniff`]), JSONL and archives to records ([`Records`], [`warc`]). What a page says is not looked at here.
 //!
 //! ```no_run
 //! use polyscrub::source::{self, Filters, Found, InputFormat, Limits, Walk};
@@ -35,6 +35,7 @@ use std::{
 pub use compression::{Compression, Inflate, inflate};
 pub use error::{LineError, LineProblem, PatternError, ReadError, RecordError, RecordProblem};
 use head::Head;
+use warc::WarcRecords;
 
 pub use format::{Content, InputFormat, sniff};
 pub use jsonl::Records;
@@ -111,6 +112,9 @@ impl Opened {
     /// The rest as records.
     #[must_use]
     pub fn records(self, fields: &Fields, limits: Limits) -> RecordIter {
+        if self.content == Content::Warc {
+            return Box::new(WarcRecords::new(self.reader, limits).map(|record| record.map(Record::from)));
+        }
         Box::new(Records::new(self.reader, fields.clone(), limits))
     }
 }

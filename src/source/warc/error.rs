@@ -2,17 +2,7 @@
 
 use super::super::error::ReadError;
 
-/// Something in an archive that gives no record.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("record {number}: {problem}")]
-pub struct WarcError {
-    /// Its number, from 1; records that can be read count alike.
-    pub number: u64,
-    /// What is wrong.
-    pub problem: WarcProblem,
-}
-
-/// What is wrong with a record.
+/// What is wrong with a record, or between records.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WarcProblem {
     /// The format before WARC; nothing follows.

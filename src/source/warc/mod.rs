@@ -26,10 +26,13 @@ mod reader;
 mod stream;
 
 use encoding_rs::Encoding;
+use serde_json::{Map, Value};
 
-pub use error::{WarcError, WarcProblem};
+pub use error::WarcProblem;
 pub use head::WarcKind;
 pub use reader::WarcRecords;
+
+use super::{Record, RecordContent};
 
 /// One record of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +74,34 @@ pub enum Body {
     },
     /// No page: a request, an image, an error of the server, a note. It was passed over.
     Other,
+}
+
+impl From<WarcRecord> for Record {
+    fn from(record: WarcRecord) -> Self {
+        let WarcRecord { number, id, url, date, truncated, mended, body, .. } = record;
+        let mut value = Map::new();
+        let fields = [("url", url.clone()), ("date", date), ("warc_truncated", truncated)];
+        let fields = fields.into_iter().filter_map(|(name, field)| Some((name, Value::String(field?))));
+        for (name, field) in fields.chain(mended.then_some(("warc_wrong_length", Value::Bool(true)))) {
+            value.insert(name.to_owned(), field);
+        }
+        let content = match body {
+            Body::Html { bytes, charset } => RecordContent::Raw { bytes, html: true, transport: charset },
+            Body::Text { bytes, charset } => RecordContent::Raw { bytes, html: false, transport: charset },
+            Body::Other => RecordContent::NoPage,
+        };
+        Self { number, value, id: id.map(Value::String), url, content, replaced: 0 }
+    }
+}
+
+/// Whether bytes begin as an archive does; one of the kind before WARC, too, which its reader refuses.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    marker::is_at(bytes.trim_ascii_start()) || bytes.starts_with(reader::ARC)
+}
+
+/// Whether a record begins somewhere in the bytes.
+pub(super) fn has_record(bytes: &[u8]) -> bool {
+    marker::Marker::at_line_start().find(bytes).is_some()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{
     Body, WarcRecord,
     block::{Block, Taken, pass_to_marker},
     chunked, coding,
-    error::{WarcError, WarcProblem},
+    error::WarcProblem,
     fields::{self, End, HEAD_BYTES},
     head::{Head, WarcKind},
     http::Http,
@@ -16,10 +16,10 @@ use super::{
     media::{Kind, Media},
     stream::Stream,
 };
-use crate::source::{Content, InputFormat, Limits, sniff};
+use crate::source::{Content, InputFormat, Limits, RecordError, RecordProblem, sniff};
 
 /// What an ARC file begins with.
-const ARC: &[u8] = b"filedesc://";
+pub(super) const ARC: &[u8] = b"filedesc://";
 /// Bytes that a payload of no known type is told from.
 const SAMPLE: usize = 64 << 10;
 
@@ -149,7 +149,7 @@ fn body(bytes: Vec<u8>, media: Media, kind: Option<WarcKind>) -> Body {
 }
 
 impl<R: BufRead> Iterator for WarcRecords<R> {
-    type Item = Result<WarcRecord, WarcError>;
+    type Item = Result<WarcRecord, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.done {
@@ -169,6 +169,6 @@ impl<R: BufRead> Iterator for WarcRecords<R> {
         let step = step?;
         self.number += 1;
         self.lost |= step.is_err();
-        Some(step.map_err(|problem| WarcError { number: self.number, problem }))
+        Some(step.map_err(|problem| RecordError { number: self.number, problem: RecordProblem::Warc(problem) }))
     }
 }

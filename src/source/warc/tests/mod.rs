@@ -10,13 +10,13 @@ use flate2::{Compression, write::GzEncoder};
 use proptest::prelude::*;
 
 use super::*;
-use crate::source::{self, InputFormat, Limits};
+use crate::source::{self, InputFormat, Limits, RecordError, RecordProblem};
 
 const LIMIT: u64 = 200_000;
 const PAGE: &[u8] = b"<html><p>In autumn the fog lies over the valley.</p></html>";
 const HTML: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=ISO-8859-2\r\n\r\n";
 
-type Read1 = Result<WarcRecord, WarcError>;
+type One = Result<WarcRecord, RecordError>;
 
 /// A record as it should be.
 fn record(kind: &str, fields: &str, block: &[u8]) -> Vec<u8> {
@@ -43,7 +43,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn read(archive: &[u8]) -> Vec<Read1> {
+fn read(archive: &[u8]) -> Vec<One> {
     let limits = Limits { page: LIMIT, total: None };
     let of = |size| WarcRecords::new(BufReader::with_capacity(size, archive), limits).collect::<Vec<_>>();
     let read = of(1 << 16);
@@ -54,13 +54,14 @@ fn read(archive: &[u8]) -> Vec<Read1> {
 }
 
 /// The bytes of a page, `-` for a record without one, and what is wrong where there is no record.
-fn told(one: &Read1) -> String {
+fn told(one: &One) -> String {
     match one {
         Ok(WarcRecord { body: Body::Html { bytes, .. } | Body::Text { bytes, .. }, .. }) => {
             String::from_utf8_lossy(bytes).into_owned()
         }
         Ok(_) => "-".to_owned(),
-        Err(error) => format!("{:?}", error.problem),
+        Err(RecordError { problem: RecordProblem::Warc(problem), .. }) => format!("{problem:?}"),
+        Err(error) => error.to_string(),
     }
 }
 
