@@ -197,6 +197,14 @@ fn addresses_name_no_file() {
 }
 
 #[test]
+fn the_example_of_the_manual_is_read() {
+    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/archives/crawl.warc");
+    let output = polyscrub().arg("clean").arg(archive).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("7 pages: 2 cleaned, 0 emptied, 5 skipped, 0 failed"));
+    assert_eq!(column(&lines(&output.stdout), "/polyscrub/encoding"), ["UTF-8", "windows-1252"]);
+}
+
+#[test]
 fn arc_files_are_refused_with_what_helps() {
     let folder = tempfile::tempdir().unwrap();
     tree(folder.path(), &[("a.arc.gz", &gzip(b"filedesc://a.arc 192.0.2.1 20080430204825 text/plain 5\n1 0 a\n"))]);

@@ -96,7 +96,10 @@ impl From<WarcRecord> for Record {
 
 /// Whether bytes begin as an archive does; one of the kind before WARC, too, which its reader refuses.
 pub(super) fn begins(bytes: &[u8]) -> bool {
-    marker::is_at(bytes.trim_ascii_start()) || bytes.starts_with(reader::ARC)
+    let bytes = bytes.trim_ascii_start();
+    let version = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii();
+    let is_version = |rest: &[u8]| rest.iter().all(u8::is_ascii_digit);
+    marker::is_at(version) && is_version(&version[marker::LENGTH..]) || bytes.starts_with(reader::ARC)
 }
 
 /// Whether a record begins somewhere in the bytes.
