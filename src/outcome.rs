@@ -66,6 +66,8 @@ pub enum Reason {
     NotJson,
     /// A record without the text field.
     NoField,
+    /// A record of an archive that is damaged, or something in it that is none.
+    BadRecord,
     /// The cleaner itself broke off. A bug: please report it.
     Panic,
     /// The cleaned page could not be put under its name.
@@ -73,7 +75,7 @@ pub enum Reason {
 }
 
 /// Every reason with its name, the status it leads to, and a sentence for people.
-const REASONS: [(Reason, &str, Status, &str); 14] = [
+const REASONS: [(Reason, &str, Status, &str); 15] = [
     (Reason::NoText, "no-text", Status::Emptied, "there is no text in it"),
     (Reason::Binary, "binary", Status::Skipped, "not text"),
     (Reason::Special, "special", Status::Skipped, "not a regular file"),
@@ -86,6 +88,7 @@ const REASONS: [(Reason, &str, Status, &str); 14] = [
     (Reason::Truncated, "truncated", Status::Failed, "compressed data that is damaged or ends too early"),
     (Reason::NotJson, "not-json", Status::Failed, "not a JSON object"),
     (Reason::NoField, "no-field", Status::Failed, "no text field"),
+    (Reason::BadRecord, "bad-record", Status::Failed, "an archive record that cannot be read"),
     (Reason::Panic, "panic", Status::Failed, "the cleaner broke off; please report this page"),
     (Reason::Unwritable, "unwritable", Status::Failed, "cannot be written under its name"),
 ];
@@ -143,6 +146,21 @@ pub enum Packing {
     Gzip,
     /// Zstandard.
     Zstd,
+}
+
+impl Packing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Gzip, Self::Zstd];
+
+    /// What the name of such a file ends in.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Gzip => ".gz",
+            Self::Zstd => ".zst",
+        }
+    }
 }
 
 /// The file that a record came from.

@@ -79,6 +79,7 @@ pub(crate) enum Form {
     Text,
     Html,
     Jsonl,
+    Warc,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

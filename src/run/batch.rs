@@ -185,7 +185,7 @@ impl<C: Clean> Batch<'_, C> {
             self.go_on()?;
             return self.deliver(outcome);
         }
-        let origin = intake::shard_origin(origin, opened.compression);
+        let origin = intake::shard_origin(origin, &opened);
         let done = self.entry.records.sum() as usize;
         let mut records = opened.records(&self.plan.reading.fields, self.plan.reading.limits).skip(done).peekable();
         while records.peek().is_some() {

@@ -8,9 +8,10 @@ use serde_json::{Map, Value};
 use crate::{
     outcome::{Origin, Packing, Reason},
     settings::Format,
+    sink::{file::append, tree::RECORDS},
     source::{
         self, Compression, Content, Fields, InputFormat, Limits, LineProblem, Opened, ReadError, Record, RecordContent,
-        RecordProblem,
+        RecordProblem, warc::WarcProblem,
     },
 };
 
@@ -101,7 +102,7 @@ pub fn open(path: &Path, form: InputFormat, limits: Limits) -> Result<Opened, Tr
 pub fn page(opened: Opened, origin: &Origin, reading: &Reading) -> Result<Ready, Trouble> {
     let format = match opened.content {
         Content::Html => Format::Html,
-        Content::Text | Content::Jsonl | Content::Empty => Format::Text,
+        Content::Text | Content::Jsonl | Content::Warc | Content::Empty => Format::Text,
         Content::Binary => return Err(Trouble::plain(Reason::Binary)),
     };
     let bytes = opened.page(reading.limits)?;
@@ -174,12 +175,16 @@ pub fn page_name(record: &Map<String, Value>) -> Option<Cow<'_, str>> {
     }
 }
 
+/// The longest name that a host has (RFC 1035). What archives hold for an address may be anything.
+const HOST_BYTES: usize = 253;
+
 /// The host of an address, without `www.` and port.
 fn host(url: &str) -> Option<String> {
     let after = url.split_once("://").map_or(url, |parts| parts.1);
     let host = after.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then(|| host.to_lowercase())
+    let fits = (1..=HOST_BYTES).contains(&host.len()) && !host.contains(char::is_whitespace);
+    fits.then(|| host.to_lowercase())
 }
 
 /// The directory part of a name, `.` where there is none.
@@ -202,16 +207,33 @@ impl From<RecordProblem> for Trouble {
             RecordProblem::Json(said) => Self::said(Reason::NotJson, said),
             RecordProblem::NotObject => Self::plain(Reason::NotJson),
             RecordProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
+            RecordProblem::Warc(problem) => problem.into(),
             RecordProblem::Read(error) => error.into(),
         }
     }
 }
 
-/// The origin of a record, once it is known how its file is packed.
+impl From<WarcProblem> for Trouble {
+    fn from(problem: WarcProblem) -> Self {
+        match problem {
+            WarcProblem::Read(error) => error.into(),
+            WarcProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
+            WarcProblem::Bomb { .. } => Self::said(Reason::TooLarge, problem),
+            other => Self::said(Reason::BadRecord, other),
+        }
+    }
+}
+
+/// The origin of a record, once it is known what its file holds and how it is packed. Records of an archive become JSONL,
+/// so their file is called so.
 #[must_use]
-pub fn shard_origin(origin: &Origin, compression: Compression) -> Arc<Origin> {
-    let packing = packing(compression);
-    Arc::new(Origin { shard: true, packing, ..origin.clone() })
+pub fn shard_origin(origin: &Origin, opened: &Opened) -> Arc<Origin> {
+    let packing = packing(opened.compression);
+    let place = match opened.content {
+        Content::Warc => append(&origin.place, &[RECORDS, packing.ending()].concat()),
+        _ => origin.place.clone(),
+    };
+    Arc::new(Origin { source: origin.source.clone(), place, shard: true, packing })
 }
 
 /// The compression of input as one of output.

@@ -9,15 +9,19 @@ use std::{
 };
 
 use crate::{
-    outcome::{Origin, Reason},
+    outcome::{Origin, Packing, Reason},
     run::{
         choice::Choice,
         intake::{Reading, unreadable},
         journal::MANIFEST,
         shard::Shard,
     },
-    sink::{file::append, tree, work::WORK},
-    source::{Filters, Found, Version, Walk},
+    sink::{
+        file::append,
+        tree::{self, RECORDS},
+        work::WORK,
+    },
+    source::{self, Content, Filters, Found, InputFormat, Limits, Version, Walk},
 };
 
 /// A setting that cannot be followed, and what to do about it. Nothing has been written.
@@ -163,19 +167,28 @@ fn name(path: &Path) -> String {
 }
 
 /// The place of a file, other than its own name only where a shard of that name would meet another output: `pages.jsonl` or
-/// `manifest.jsonl` at the top, or `a.txt` beside a page `a`. Such a one is extended by `.jsonl` until it is alone.
+/// `manifest.jsonl` at the top, `a.txt` beside a page `a`, or `a.warc.jsonl` beside an archive `a.warc`. Such a one is
+/// extended by `.jsonl` until it is alone.
 fn free_name(root: &Path, below: &Path) -> PathBuf {
     let mut place = below.to_owned();
     let page_of = |place: &Path| {
         let text = place.to_str()?.strip_suffix(tree::SUFFIX)?;
         Some(root.join(text)).filter(|path| path.is_file())
     };
+    let archive_of = |place: &Path| {
+        let name = place.to_str()?;
+        let name =
+            Packing::ALL.iter().find_map(|packing| name.strip_suffix(packing.ending())?.strip_suffix(RECORDS))?;
+        let opened = source::open(&root.join(name), InputFormat::Auto, Limits::default()).ok()?;
+        (opened.content == Content::Warc).then_some(())
+    };
     while place == Path::new(tree::PAGES)
         || place == Path::new(MANIFEST)
         || page_of(&place).is_some()
+        || archive_of(&place).is_some()
         || (place != below && root.join(&place).symlink_metadata().is_ok())
     {
-        place = append(&place, ".jsonl");
+        place = append(&place, RECORDS);
     }
     place
 }

@@ -29,6 +29,10 @@ impl Sink for ExtractedSink {
         self.tree.take(outcome)
     }
 
+    fn end_input(&mut self) -> Result<(), WriteError> {
+        self.tree.end_input()
+    }
+
     /// The working folder goes in any case: there is nothing in it that a later run would go on with.
     fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError> {
         let done = Box::new(self.tree).finish(whole);

@@ -1,4 +1,5 @@
-//! A directory that mirrors the input: a page becomes `PATH.txt`, a shard of records keeps its name and compression.
+//! A directory that mirrors the input: a page becomes `PATH.txt`, a shard of records keeps its name and compression, an archive
+//! `a.warc.gz` becomes a shard `a.warc.gz.jsonl.gz`.
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,9 @@ pub const PAGES: &str = "pages.jsonl";
 
 /// What the name of a page is extended by.
 pub const SUFFIX: &str = ".txt";
+
+/// What the name of an archive is extended by, whose records become JSONL; then comes the ending of its compression.
+pub const RECORDS: &str = ".jsonl";
 
 /// Which text of a page is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
