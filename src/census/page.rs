@@ -107,7 +107,7 @@ mod tests {
                 (key("Share").followed_by(key("page 0 of 0")), Zone::Tail),
             ]
         );
-        assert_eq!((page.sample(0), page.sample(2), page.sample(3)), ("Share", "Page 1 of 3", ""));
+        assert_eq!((page.sample(0), page.sample(2), page.sample(4)), ("Share", "", "Page 1 of 3"));
         assert_eq!(page.sample(1), &LONG[..SAMPLE_CHARS]);
     }
 

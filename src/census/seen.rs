@@ -84,7 +84,7 @@ mod tests {
         use Zone::{Head, Middle, Tail};
         assert_eq!(zones(["Home", "News", LONG, "Share", LONG, "Imprint"]), [Head, Head, Head, Middle, Tail, Tail]);
         assert_eq!(zones(["Home", LONG, "Imprint"]), [Head, Middle, Tail]);
-        assert_eq!(zones(["Home", "Imprint"]), [Head, Tail]);
+        assert_eq!(zones(["Home", "Imprint", "Terms"]), [Head, Middle, Tail]);
         assert_eq!(zones([]), []);
     }
 

@@ -53,17 +53,17 @@ pub(super) fn is_template(block: &Evidence<'_>) -> bool {
         _ => 2,
     };
     let edge = block.place.zone != Zone::Middle;
-    behind
-        || together >= least && !own.shape.row
-        || apart
-        || told && spread.share() >= MOST
-        || edge && spread.share() >= EVERYWHERE
+    let alone = spread.share() >= if edge { AT_EDGE } else { MOST } && (edge || told);
+    behind || apart || alone || together >= least && !own.shape.row
 }
 
 /// Blocks of a template that stand together within an article; of headings that recur, two may.
 const TOGETHER: u32 = 3;
 /// Share of a site's pages on which what a document shows as its title is the site's own: below it, pages may list each other.
 const EVERYWHERE: f32 = 0.9;
+/// Share of a site's pages on which a line before or after the prose is not the author's, although nothing of the template stands with
+/// it: the head of a list whose items differ.
+const AT_EDGE: f32 = 0.6;
 /// Share of a site's pages on which a sentence within an article is not the author's.
 const MOST: f32 = 0.5;
 

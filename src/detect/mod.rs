@@ -82,7 +82,8 @@ impl Evidence<'_> {
 /// The evidence on every block of a view; `texts` are the blocks' texts.
 pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> {
     let places = place::places(view);
-    let outskirts = extent::outskirts(view, &places);
+    let templates = spread::templates(view, &places);
+    let outskirts = extent::outskirts(view, &places, &templates);
     let vocabulary = vocabulary::shares(view, &places);
     let nominees = nominee::nominees(view, &places);
     let runs = run::runs(view);
@@ -92,7 +93,6 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let quotations = quotation::quotations(texts);
     let series = series::series(view, &outskirts);
     let repeated = repetition::repetitions(view);
-    let templates = spread::templates(view, &places);
     (0..view.blocks.len())
         .map(|index| Evidence {
             own: view.blocks[index],
