@@ -1,7 +1,8 @@
 //! The block of a record: kept or passed over, as long as its head says, or up to the next record where that is wrong.
 //!
 //! What follows a block tells whether its length is right: an empty line or the next record. Where neither does, the record
-//! ends where the next one begins, before or behind the end that the length gives.
+//! ends where the next one begins, before or behind the end that the length gives. Where lengths have lied too often, all
+//! records end where the next one begins.
 
 use std::io::BufRead;
 
@@ -21,7 +22,9 @@ const AHEAD: usize = 64;
 /// A block that is read.
 pub(super) struct Block<'s, R> {
     stream: &'s mut Stream<R>,
-    /// What is left of it, in bytes; `None` where that is not known.
+    /// What is left of it by its head, before anything is kept or passed over.
+    announced: Option<u64>,
+    /// What is left of it, in bytes; `None` where that is not known, or not believed.
     left: Option<u64>,
     limit: u64,
     /// Whether its length proved wrong.
@@ -40,7 +43,8 @@ pub(super) struct Taken {
 impl<'s, R: BufRead> Block<'s, R> {
     /// The block at hand, of which `limit` bytes are kept at most.
     pub(super) fn new(stream: &'s mut Stream<R>, length: Option<u64>, limit: u64) -> Self {
-        Self { stream, left: length, limit, mended: false }
+        let left = length.filter(|&length| stream.trusts(length));
+        Self { stream, announced: length, left, limit, mended: false }
     }
 
     /// The heads that an answer of HTTP begins with, the last of them; nothing is taken of a block that has none.
@@ -55,8 +59,9 @@ impl<'s, R: BufRead> Block<'s, R> {
             let (lines, end) = self.head()?;
             match end {
                 End::Full if self.left != Some(0) => return Err(WarcProblem::LongHead { limit: HEAD_BYTES }),
-                End::Full if !self.is_whole() && self.stream.give_back(&lines) => {
-                    self.left = None;
+                End::Full if !self.is_whole() => {
+                    self.stream.give_back(&lines);
+                    (self.announced, self.left) = (None, None);
                     continue;
                 }
                 End::Marker => (self.left, self.mended) = (Some(0), true),
@@ -76,7 +81,7 @@ impl<'s, R: BufRead> Block<'s, R> {
         let before = self.stream.position();
         let head = fields::read(self.stream, room)?;
         let taken = self.stream.position() - before;
-        self.left = self.left.map(|left| left.saturating_sub(taken));
+        [&mut self.left, &mut self.announced].into_iter().flatten().for_each(|left| *left = left.saturating_sub(taken));
         Ok(head)
     }
 
@@ -126,11 +131,8 @@ impl<'s, R: BufRead> Block<'s, R> {
             return Ok(Taken { bytes, mended: self.mended });
         }
         if !others.is_empty() {
-            return if self.stream.give_back(&others) {
-                Ok(Taken { bytes, mended: true })
-            } else {
-                Err(WarcProblem::Length)
-            };
+            self.stream.give_back(&others);
+            return Ok(Taken { bytes, mended: true });
         }
         if self.left.is_some_and(|left| left > 0) {
             return Err(WarcProblem::Truncated);
@@ -160,13 +162,11 @@ impl<'s, R: BufRead> Block<'s, R> {
     }
 
     /// The block up to the next record, which may have begun in the bytes that were taken for it.
-    fn mend(self, mut bytes: Vec<u8>) -> Result<Taken, WarcProblem> {
+    fn mend(mut self, mut bytes: Vec<u8>) -> Result<Taken, WarcProblem> {
         let mut marker = Marker::at_line_start();
         if let Some(end) = marker.find(&bytes) {
             let own = end - marker::LENGTH;
-            if !self.stream.give_back(&bytes[own..]) {
-                return Err(WarcProblem::Length);
-            }
+            self.stream.give_back(&bytes[own..]);
             bytes.truncate(own);
         } else if self.left.is_some_and(|left| left > 0) {
             return Err(WarcProblem::Truncated);
@@ -174,10 +174,11 @@ impl<'s, R: BufRead> Block<'s, R> {
             self.keep_to_marker(&mut marker, &mut bytes)?;
         }
         trim_end(&mut bytes);
-        Ok(Taken { bytes, mended: true })
+        let mended = self.announced != Some(bytes.len() as u64);
+        Ok(Taken { bytes, mended })
     }
 
-    fn keep_to_marker(self, marker: &mut Marker, bytes: &mut Vec<u8>) -> Result<(), WarcProblem> {
+    fn keep_to_marker(&mut self, marker: &mut Marker, bytes: &mut Vec<u8>) -> Result<(), WarcProblem> {
         loop {
             let length = self.stream.load()?;
             if length == 0 {

@@ -106,15 +106,16 @@ impl<R: BufRead> Stream<R> {
         }
     }
 
-    /// Puts back what a record took along of others; false where that would read made-up data over and over: nothing is
-    /// read more than twice, taken all together.
-    pub(super) fn give_back(&mut self, bytes: &[u8]) -> bool {
-        let granted = self.reread + bytes.len() as u64 <= self.fresh;
-        if granted {
-            self.reread += bytes.len() as u64;
-            self.put_back(bytes);
-        }
-        granted
+    /// Puts back what a record took along of others.
+    pub(super) fn give_back(&mut self, bytes: &[u8]) {
+        self.reread += bytes.len() as u64;
+        self.put_back(bytes);
+    }
+
+    /// Whether a length may be tried out. Where many have lied, no more are: taken all together, nothing is read more than
+    /// twice.
+    pub(super) fn trusts(&self, length: u64) -> bool {
+        self.reread == 0 || self.reread.saturating_add(length) <= self.fresh
     }
 
     /// Reads on to the end of a line, which belongs to it, but `most` bytes.
