@@ -35,7 +35,7 @@ use super::{
     code,
     progress::Progress,
     resolve,
-    survey::census,
+    survey::{census, check_census},
     term,
     terms::terms,
 };
@@ -67,6 +67,7 @@ pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
     let plan = resolve::plan("clean", &args.input, args.output.keep_html, choice, args.run.threads)?;
     let target = target(&plan, &args.output)?;
     check(&plan, target, &args.output)?;
+    check_census(&args.mining.census)?;
     let stop = heed_signals()?;
     let folder = match folder(&plan, target, args)? {
         Some(Opened::Finished(records)) => return Ok(nothing_left(records, args)),

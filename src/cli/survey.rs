@@ -101,6 +101,11 @@ pub(super) fn census(
     load(&files, mining.memory, run).map(Ok)
 }
 
+/// Refuses what is no census, before anything is written.
+pub(super) fn check_census(files: &[PathBuf]) -> Result<(), Error> {
+    files.iter().try_for_each(|file| survey::shards(file).map(drop)).map_err(failed)
+}
+
 /// The census of files.
 pub(super) fn load(files: &[PathBuf], memory: u64, run: &RunArgs) -> Result<Arc<Census>, Error> {
     if files.is_empty() {
