@@ -70,6 +70,7 @@ pub mod span;
 pub mod stamp;
 mod standing;
 pub mod tally;
+pub mod user;
 
 pub use cleaned::{Cleaned, Flag, Guess, Removal};
 pub use cleaner::{BadLexicon, Cleaner, Explained, Explanation};

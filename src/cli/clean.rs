@@ -17,12 +17,14 @@ use polyscrub::{
         Sink,
         diff::DiffSink,
         extracted::extracted,
-        file::Stream,
+        file::{Draft, Stream},
         jsonl::JsonlSink,
         removals::RemovalsSink,
+        table::TableSink,
         text::TextSink,
         tree::{Side, TreeSink},
     },
+    source::ReadError,
 };
 
 use super::{
@@ -40,6 +42,7 @@ enum Target {
     Diff,
     Text,
     Records,
+    Table,
     Tree,
 }
 
@@ -51,7 +54,7 @@ pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
     check(&plan, target, &args.output)?;
     let stop = heed_signals()?;
     let mut stdout = BufWriter::new(io::stdout().lock());
-    let sinks = sinks(target, &args.output, &mut stdout)?;
+    let sinks = sinks(target, &plan, &args.output, &mut stdout)?;
     let (ended, code) = go(&plan, &cleaner, sinks, &args.run, &stop)?;
     let closed = matches!(&ended.stopped, Some(Stopped::Unwritable(error)) if error.is_closed_pipe());
     if !args.run.quiet && !args.output.check && !closed {
@@ -71,10 +74,14 @@ fn target(plan: &Plan, output: &OutputArgs) -> Result<Target, Refused> {
     if output.check || output.dry_run {
         return Ok(Target::Nothing);
     }
-    if output.to == Some(To::Jsonl) {
-        return Ok(Target::Records);
-    }
     let folder = |out: &Path| out.is_dir() || out.as_os_str().to_string_lossy().ends_with('/');
+    let out = output.out.as_deref();
+    match output.to {
+        Some(To::Jsonl) => return Ok(Target::Records),
+        Some(To::Parquet) => return table(out.filter(|out| !folder(out))),
+        None if !plan.is_many() && out.is_some_and(|out| is_table(out) && !folder(out)) => return table(out),
+        _ => {}
+    }
     match &output.out {
         Some(out) if plan.is_many() || folder(out) => Ok(Target::Tree),
         None if plan.is_many() => {
@@ -87,6 +94,23 @@ fn target(plan: &Plan, output: &OutputArgs) -> Result<Target, Refused> {
             Err(Refused::new(format!("{name}, so cleaned pages need a place to go"), hint))
         }
         _ => Ok(Target::Text),
+    }
+}
+
+/// Whether a name is that of a Parquet file.
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
+}
+
+/// A table, where one can be written.
+fn table(out: Option<&Path>) -> Result<Target, Refused> {
+    if !cfg!(feature = "parquet") {
+        let hint = "build it with `--features parquet`, or write `--to jsonl`";
+        return Err(Refused::new(ReadError::NoParquet.to_string(), hint));
+    }
+    match out {
+        Some(out) if out != Path::new("-") => Ok(Target::Table),
+        _ => Err(Refused::new("a Parquet table is a file of its own", "name it: `-o cleaned.parquet`")),
     }
 }
 
@@ -103,6 +127,7 @@ fn check(plan: &Plan, target: Target, output: &OutputArgs) -> Result<(), Refused
 
 fn sinks<'o>(
     target: Target,
+    plan: &Plan,
     output: &OutputArgs,
     stdout: &'o mut dyn Write,
 ) -> Result<Vec<Box<dyn Sink + 'o>>, Refused> {
@@ -115,6 +140,11 @@ fn sinks<'o>(
             sinks.push(Box::new(TextSink::new(stream(out, stdout)?, output.to.is_none(), output.drop_empty)))
         }
         Target::Records => sinks.push(Box::new(JsonlSink::new(stream(out, stdout)?, output.drop_empty))),
+        Target::Table => {
+            let draft = Draft::new(out.unwrap_or(Path::new("-")), Packing::Plain).map_err(refused)?;
+            let url = plan.reading.fields.url.clone();
+            sinks.push(Box::new(TableSink::new(draft, !plan.is_many(), url, output.drop_empty)));
+        }
         Target::Tree => {
             let root = out.unwrap_or(Path::new("."));
             sinks.push(Box::new(TreeSink::new(root, Side::Cleaned, output.drop_empty).map_err(refused)?));

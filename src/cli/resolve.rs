@@ -133,6 +133,7 @@ pub(crate) fn form(form: args::Form) -> InputFormat {
         args::Form::Text => InputFormat::Text,
         args::Form::Html => InputFormat::Html,
         args::Form::Jsonl => InputFormat::Jsonl,
+        args::Form::Parquet => InputFormat::Parquet,
     }
 }
 

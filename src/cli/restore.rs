@@ -2,7 +2,6 @@
 //! file is in the order of the run, and so are records, so both are read once, side by side.
 
 use std::{
-    borrow::Cow,
     fs::{self, File},
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
@@ -21,6 +20,7 @@ use polyscrub::{
         tree,
     },
     source::{self, Content, InputFormat, Limits, ReadError},
+    user,
 };
 use serde_json::{Map, Value};
 
@@ -159,7 +159,7 @@ impl Restorer<'_> {
             self.fail("a record", "not a JSON object");
             return Ok(line.to_vec());
         };
-        let name = intake::page_name(&record).map(Cow::into_owned);
+        let name = record.get("id").and_then(user::name);
         let status = record.get("polyscrub").and_then(|ours| ours.get("status")).and_then(Value::as_str);
         let (Some(name), Some("cleaned" | "emptied")) = (name, status) else { return Ok(line.to_vec()) };
         let text = record.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();

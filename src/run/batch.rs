@@ -10,7 +10,6 @@ use std::{
 };
 
 use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
-use serde_json::{Map, Value};
 
 use crate::{
     cleaned::Flag,
@@ -26,8 +25,9 @@ use crate::{
     },
     settings::Format,
     sink::Sink,
-    source::{self, Opened, Record, RecordError},
+    source::{self, Opened, Record, RecordError, RecordIter, Shard},
     tally::Tally,
+    user::UserFields,
 };
 
 /// Pages in flight: enough to even out long and short ones over many threads.
@@ -132,18 +132,28 @@ impl<C: Clean> Batch<'_, C> {
             self.go_on()?;
             return self.deliver(outcome);
         }
-        let origin = intake::shard_origin(origin, opened.compression);
-        let mut lines = opened.records(&self.plan.reading.fields, self.plan.reading.limits).peekable();
-        while lines.peek().is_some() {
-            let (mut batch, mut weight) = (Vec::new(), 0);
-            while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
-                let Some(line) = lines.next() else { break };
-                weight += line.as_ref().map_or(0, |record| record.content.size() as u64);
-                batch.push(line);
+        let (reading, compression) = (&self.plan.reading, opened.compression);
+        let Shard { layout, mut records } = match opened.records(&reading.fields, reading.keep_html, reading.limits) {
+            Ok(shard) => shard,
+            Err(error) => return self.deliver(troubled(origin, origin.source.clone(), error.into(), None)),
+        };
+        let shard = intake::shard_origin(origin, compression, layout);
+        let begun = self.sinks.iter_mut().try_for_each(|sink| sink.begin(&shard));
+        match begun {
+            Err(error) if error.is_local() => {
+                let trouble = Trouble { reason: Reason::Unwritable, detail: Some(error.to_string()) };
+                return self.deliver(troubled(origin, origin.source.clone(), trouble, None));
             }
-            self.records(&origin, batch)?;
+            other => other.map_err(Stopped::Unwritable)?,
         }
-        self.go_on()
+        loop {
+            // On a worker, where a panic over a file that is broken in some new way is not told to the user.
+            let batch = self.pool.install(|| next_batch(&mut records));
+            if batch.is_empty() {
+                return self.go_on();
+            }
+            self.records(&shard, batch)?;
+        }
     }
 
     fn records(&mut self, origin: &Arc<Origin>, lines: Vec<Result<Record, RecordError>>) -> Result<(), Stopped> {
@@ -190,6 +200,17 @@ impl<C: Clean> Batch<'_, C> {
     }
 }
 
+/// The next records, as many as may be in flight.
+fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
+    let (mut batch, mut weight) = (Vec::new(), 0);
+    while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
+        let Some(record) = records.next() else { break };
+        weight += record.as_ref().map_or(0, |record| record.content.size() as u64);
+        batch.push(record);
+    }
+    batch
+}
+
 /// A worker's part for one file.
 fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, choice: Choice) -> Turn {
     match task {
@@ -231,8 +252,7 @@ fn record<C: Clean>(
     match intake::record(record, name(number), origin, reading) {
         Ok(ready) => clean(origin, ready, cleaner, choice),
         Err((trouble, record)) => {
-            let page = intake::page_name(&record).map(std::borrow::Cow::into_owned);
-            troubled(origin, page.unwrap_or_else(|| name(number)), trouble, Some(record))
+            troubled(origin, record.name().unwrap_or_else(|| name(number)), trouble, Some(record))
         }
     }
 }
@@ -277,7 +297,7 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choi
     outcome
 }
 
-fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option<Map<String, Value>>) -> Outcome {
+fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option<UserFields>) -> Outcome {
     Outcome {
         origin: Arc::clone(origin),
         page,

@@ -92,6 +92,12 @@ impl Draft {
         Encoder::new(BufWriter::new(temporary), packing)
     }
 
+    /// Its final name.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes.
     ///
     /// # Errors

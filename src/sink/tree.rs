@@ -1,14 +1,18 @@
 //! A directory that mirrors the input: a page becomes `PATH.txt`, a shard of records keeps its name and compression.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
-    outcome::{Outcome, Packing, Status},
+    outcome::{Origin, Outcome, Packing, Status},
     sink::{
         Sink, WriteError,
         file::{Draft, Stream, append},
         jsonl::{is_left_out, record},
         metadata::{MetadataSink, line},
+        parquet::{Columns, ParquetDraft},
     },
 };
 
@@ -27,12 +31,43 @@ pub enum Side {
     Extracted,
 }
 
+/// A shard being written.
+enum Shard {
+    Lines(Draft),
+    Table(Box<ParquetDraft>),
+}
+
+impl Shard {
+    /// What the records of a file go to: a table stays one.
+    fn new(path: PathBuf, origin: &Origin) -> Result<Self, WriteError> {
+        let draft = Draft::new(path, origin.packing)?;
+        Ok(match &origin.layout {
+            Some(layout) => Self::Table(Box::new(ParquetDraft::over(draft, Columns::Mirror(Arc::clone(layout)))?)),
+            None => Self::Lines(draft),
+        })
+    }
+
+    fn write(&mut self, outcome: &Outcome, text: &str) -> Result<(), WriteError> {
+        match self {
+            Self::Lines(draft) => draft.write(&line(&record(outcome, text))),
+            Self::Table(table) => table.write(outcome, text),
+        }
+    }
+
+    fn finish(self) -> Result<(), WriteError> {
+        match self {
+            Self::Lines(draft) => draft.finish(true),
+            Self::Table(table) => table.finish(true),
+        }
+    }
+}
+
 /// Writes a mirrored directory.
 pub struct TreeSink {
     root: PathBuf,
     side: Side,
     drop_empty: bool,
-    shard: Option<(PathBuf, Draft)>,
+    shard: Option<(PathBuf, Shard)>,
     pages: Option<MetadataSink<'static>>,
 }
 
@@ -69,35 +104,43 @@ impl TreeSink {
 
     /// The records of a shard come one after the other; the shard gets its name when the next file begins.
     fn record(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
-        let place = &outcome.origin.place;
-        let shard = match self.shard.take() {
-            Some(open) if open.0 == *place => self.shard.insert(open),
-            other => {
-                other.map_or(Ok(()), |(_, draft)| draft.finish(true))?;
-                let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
-                self.shard.insert((place.clone(), Draft::new(path, outcome.origin.packing)?))
-            }
-        };
+        if self.shard.as_ref().is_none_or(|open| open.0 != outcome.origin.place) {
+            self.close_shard(true)?;
+            self.open(&outcome.origin)?;
+        }
         if is_left_out(outcome, self.drop_empty) {
             return Ok(());
         }
-        let text = match self.side {
-            Side::Cleaned => outcome.text(),
-            Side::Extracted => outcome.cleaned.as_ref().map_or("", |cleaned| cleaned.extracted.as_str()),
-        };
-        shard.1.write(&line(&record(outcome, text)))
+        let text = self.text(outcome);
+        self.shard.as_mut().map_or(Ok(()), |(_, shard)| shard.write(outcome, text))
+    }
+
+    fn open(&mut self, origin: &Origin) -> Result<(), WriteError> {
+        let place = &origin.place;
+        let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
+        self.shard = Some((place.clone(), Shard::new(path, origin)?));
+        Ok(())
     }
 
     fn close_shard(&mut self, whole: bool) -> Result<(), WriteError> {
         match self.shard.take() {
             // An unfinished shard is dropped with its temporary file: a run that goes on makes it anew.
-            Some((_, draft)) if whole => draft.finish(true),
+            Some((_, shard)) if whole => shard.finish(),
             _ => Ok(()),
         }
     }
 }
 
 impl Sink for TreeSink {
+    /// A table is there even without rows; whether there are any is not known yet.
+    fn begin(&mut self, origin: &Arc<Origin>) -> Result<(), WriteError> {
+        if origin.layout.is_none() {
+            return Ok(());
+        }
+        self.close_shard(true)?;
+        self.open(origin)
+    }
+
     fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
         if outcome.origin.shard {
             self.record(outcome)?;

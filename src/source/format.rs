@@ -16,6 +16,8 @@ pub enum InputFormat {
     Html,
     /// One JSON object a line.
     Jsonl,
+    /// A Parquet table.
+    Parquet,
 }
 
 /// What a file holds.
@@ -27,6 +29,8 @@ pub enum Content {
     Text,
     /// One JSON object a line.
     Jsonl,
+    /// A Parquet table.
+    Parquet,
     /// No text: skipped.
     Binary,
     /// Nothing but white space, NULs or a byte order mark.
@@ -37,10 +41,12 @@ impl Content {
     /// Whether it holds records rather than being one page.
     #[must_use]
     pub fn is_records(self) -> bool {
-        self == Self::Jsonl
+        matches!(self, Self::Jsonl | Self::Parquet)
     }
 }
 
+/// What a Parquet file begins with; text could begin so as well, but does not go on as one.
+const PARQUET: &[u8] = b"PAR1";
 /// Bytes that tags are counted in.
 const SAMPLE: usize = 4096;
 /// Lines of JSON looked at: one bad line must not decide.
@@ -111,6 +117,12 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
     if is_blank(body) {
         return Content::Empty;
     }
+    if bytes.starts_with(PARQUET)
+        && decode::is_binary(bytes)
+        && matches!(format, InputFormat::Auto | InputFormat::Parquet)
+    {
+        return Content::Parquet;
+    }
     if decode::is_binary(bytes) {
         return Content::Binary;
     }
@@ -118,6 +130,7 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
         InputFormat::Text => Content::Text,
         InputFormat::Html => Content::Html,
         InputFormat::Jsonl => Content::Jsonl,
+        InputFormat::Parquet => Content::Parquet,
         InputFormat::Auto => guess(bytes, body, Hint::of(name)),
     }
 }
