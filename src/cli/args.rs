@@ -217,7 +217,7 @@ pub(crate) struct OutputArgs {
     /// File, or directory where the input is one
     #[arg(short, long, visible_alias = "output", value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
-    /// Form of the output [default: that of the input]
+    /// Form of the output; a Parquet table is a file of its own [default: that of the input]
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) to: Option<To>,
     /// Write into a directory that is not empty
