@@ -72,6 +72,7 @@ pub mod stamp;
 mod standing;
 pub mod survey;
 pub mod tally;
+pub mod user;
 
 pub use cleaned::{Cleaned, Flag, Guess, Removal};
 pub use cleaner::{BadLexicon, Cleaner, Explained, Explanation};

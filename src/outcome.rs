@@ -3,9 +3,13 @@
 use std::{fmt, path::PathBuf, sync::Arc};
 
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
 
-use crate::{census::PageKeys, cleaned::Cleaned, settings::Format};
+use crate::{
+    census::PageKeys,
+    cleaned::Cleaned,
+    settings::Format,
+    user::{Layout, UserFields},
+};
 
 /// The version of every JSON record and report that is written. Fields are only ever added to a version.
 pub const SCHEMA: u8 = 1;
@@ -170,10 +174,12 @@ pub struct Origin {
     pub source: String,
     /// Where its output goes below the output directory, before any suffix.
     pub place: PathBuf,
-    /// Whether it holds records (JSONL) rather than being one page.
+    /// Whether it holds records (JSONL, a table) rather than being one page.
     pub shard: bool,
     /// How it is compressed.
     pub packing: Packing,
+    /// Its shape, where it is a table.
+    pub layout: Option<Arc<Layout>>,
 }
 
 /// One record after its turn.
@@ -196,7 +202,7 @@ pub struct Outcome {
     /// The site that it is counted with by a survey: the same, or `""` for a record without an address.
     pub mined: String,
     /// The user's record, without the fields that held the text; `None` for a page that is a file.
-    pub record: Option<Map<String, Value>>,
+    pub record: Option<UserFields>,
     /// How it was read.
     pub format: Format,
     /// The page; `None` where it was skipped or failed.

@@ -313,3 +313,15 @@ fn ctrl_c_and_sigterm_end_a_run_that_waits() {
     let (code, names) = signalled("-TERM");
     assert_eq!((code, names), (Some(4), vec!["out.jsonl.partial".to_owned()]));
 }
+
+#[test]
+#[cfg(not(feature = "parquet"))]
+fn a_program_without_tables_says_so() {
+    let (code, stderr, rows) = run(&[("a.parquet", b"PAR1\x15\x04\x15\x20\x15\x24PAR1")]);
+    assert_eq!((code, rows), (3, vec![row("a.parquet", "failed", "unreadable")]));
+    assert!(stderr.contains("this program was built without Parquet (cargo feature `parquet`)"), "{stderr}");
+    let refused = polyscrub().args(["clean", "--to", "parquet", "-o", "out.parquet"]).write_stdin("Text.\n").output();
+    let refused = refused.unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--features parquet"));
+}

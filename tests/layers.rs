@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("date", &[]),
     ("kind", &[]),
+    ("user", &[]),
     ("page", &["span", "lang"]),
     ("decode", &[]),
     ("identify", &["lang", "page", "span"]),
@@ -42,22 +43,25 @@ const LAYERS: &[(&str, &[&str])] = &[
             "reader", "rounds", "settings", "span", "stamp",
         ],
     ),
-    ("outcome", &["census", "cleaned", "settings"]),
+    ("outcome", &["census", "cleaned", "settings", "user"]),
     ("tally", &["cleaned", "kind", "lang", "outcome"]),
     ("report", &["cleaned", "cleaner", "kind", "lang", "outcome", "tally"]),
-    ("source", &["decode", "page"]),
-    ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page"]),
+    ("source", &["decode", "page", "user"]),
+    ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page", "user"]),
     ("survey", &["census", "outcome", "sink"]),
     (
         "run",
-        &["census", "cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "survey", "tally"],
+        &[
+            "census", "cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "survey",
+            "tally", "user",
+        ],
     ),
     ("eval", &["reader", "run", "settings", "span"]),
     (
         "cli",
         &[
             "census", "decode", "eval", "extract", "identify", "kind", "lang", "lexicon", "outcome", "reader",
-            "report", "run", "sink", "source", "survey", "tally",
+            "report", "run", "sink", "source", "survey", "tally", "user",
         ],
     ),
 ];

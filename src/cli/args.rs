@@ -80,12 +80,14 @@ pub(crate) enum Form {
     Html,
     Jsonl,
     Warc,
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
     Text,
     Jsonl,
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -313,7 +315,7 @@ pub(crate) struct OutputArgs {
     /// File, or directory where the input is one
     #[arg(short, long, visible_alias = "output", value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
-    /// Form of the output [default: that of the input]
+    /// Form of the output; a Parquet table is a file of its own [default: that of the input]
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) to: Option<To>,
     /// Write records into files of about this size: DIR/part-00000.jsonl.zst and so on

@@ -19,14 +19,16 @@ use polyscrub::{
         Sink,
         diff::DiffSink,
         extracted::ExtractedSink,
-        file::{PARTIAL, Stream, append},
+        file::{Draft, PARTIAL, Stream, append},
         growing::Growing,
         jsonl::JsonlSink,
-        parts::PartsSink,
+        parts::{Form, PartsSink},
         removals::RemovalsSink,
+        table::TableSink,
         text::TextSink,
         tree::{PAGES, TreeSink},
     },
+    source::ReadError,
 };
 
 use super::{
@@ -50,6 +52,7 @@ enum Target {
     Diff,
     Text,
     Records,
+    Table,
     Tree,
     Parts(u64),
 }
@@ -80,7 +83,7 @@ pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
         Err(code) => return Ok(code),
     };
     let mut stdout = BufWriter::new(io::stdout().lock());
-    let sinks = sinks(target, &args.output, folder.as_deref(), &mut stdout)?;
+    let sinks = sinks(target, &plan, &args.output, folder.as_deref(), &mut stdout)?;
     let (ended, code) = go(&plan, &cleaner, sinks, &args.run, &stop, folder)?;
     let closed = matches!(&ended.stopped, Some(Stopped::Unwritable(error)) if error.is_closed_pipe());
     if !args.run.quiet && !args.output.check && !closed {
@@ -101,17 +104,26 @@ fn target(plan: &Plan, output: &OutputArgs) -> Result<Target, Refused> {
         return Ok(Target::Nothing);
     }
     match (output.shard_size, &output.out) {
-        (Some(size), Some(_)) => return Ok(Target::Parts(size.max(1))),
+        (Some(size), Some(_)) => {
+            if output.to == Some(To::Parquet) {
+                can_write_tables()?;
+            }
+            return Ok(Target::Parts(size.max(1)));
+        }
         (Some(_), None) => {
             let message = "`--shard-size` makes files, which need a directory";
             return Err(Refused::new(message, "add `-o cleaned/`"));
         }
         (None, _) => {}
     }
-    if output.to == Some(To::Jsonl) {
-        return Ok(Target::Records);
-    }
     let folder = |out: &Path| out.is_dir() || out.as_os_str().to_string_lossy().ends_with('/');
+    let out = output.out.as_deref();
+    match output.to {
+        Some(To::Jsonl) => return Ok(Target::Records),
+        Some(To::Parquet) => return table(out.filter(|out| !folder(out))),
+        None if !plan.is_many() && out.is_some_and(|out| is_table(out) && !folder(out)) => return table(out),
+        _ => {}
+    }
     match &output.out {
         Some(out) if plan.is_many() || folder(out) => Ok(Target::Tree),
         None if plan.is_many() => {
@@ -125,6 +137,28 @@ fn target(plan: &Plan, output: &OutputArgs) -> Result<Target, Refused> {
         }
         _ => Ok(Target::Text),
     }
+}
+
+/// Whether a name is that of a Parquet file.
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
+}
+
+/// A table, where one can be written.
+fn table(out: Option<&Path>) -> Result<Target, Refused> {
+    can_write_tables()?;
+    match out {
+        Some(out) if out != Path::new("-") => Ok(Target::Table),
+        _ => Err(Refused::new("a Parquet table is a file of its own", "name it: `-o cleaned.parquet`")),
+    }
+}
+
+fn can_write_tables() -> Result<(), Refused> {
+    if cfg!(feature = "parquet") {
+        return Ok(());
+    }
+    let hint = "build it with `--features parquet`, or write `--to jsonl`";
+    Err(Refused::new(ReadError::NoParquet.to_string(), hint))
 }
 
 /// Everything that can be refused is refused here, before anything is written.
@@ -161,6 +195,7 @@ fn nothing_left(records: Counts, args: &CleanArgs) -> u8 {
 
 fn sinks<'o>(
     target: Target,
+    plan: &Plan,
     output: &OutputArgs,
     folder: Option<&Folder>,
     stdout: &'o mut dyn Write,
@@ -173,14 +208,20 @@ fn sinks<'o>(
             sinks.push(Box::new(TextSink::new(stream(out, stdout)?, output.to.is_none(), output.drop_empty)))
         }
         (Target::Records, ..) => sinks.push(Box::new(JsonlSink::new(stream(out, stdout)?, output.drop_empty))),
+        (Target::Table, ..) => {
+            let draft = Draft::new(out.unwrap_or(Path::new("-")), Packing::Plain).map_err(refused)?;
+            let url = plan.reading.fields.url.clone();
+            sinks.push(Box::new(TableSink::new(draft, !plan.is_many(), url, output.drop_empty)));
+        }
         (Target::Tree, Some(folder), Some(root)) => {
             let pages = folder.work.growing(PAGES, root.join(PAGES), folder.position.length(0)).map_err(refused)?;
             let pages = Some(Stream::Growing(pages));
             sinks.push(Box::new(TreeSink::new(root, folder.work.clone(), pages, output.drop_empty)));
         }
         (Target::Parts(size), Some(folder), Some(root)) => {
-            let parts = folder.position.parts;
-            sinks.push(Box::new(PartsSink::new(root, folder.work.clone(), size, parts, output.drop_empty)));
+            let (parts, url) = (folder.position.parts, plan.reading.fields.url.clone());
+            let form = if output.to == Some(To::Parquet) { Form::Parquet { url } } else { Form::Jsonl };
+            sinks.push(Box::new(PartsSink::new(root, folder.work.clone(), form, size, parts, output.drop_empty)));
         }
         _ => {}
     }

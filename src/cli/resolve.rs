@@ -134,6 +134,7 @@ pub(crate) fn form(form: args::Form) -> InputFormat {
         args::Form::Html => InputFormat::Html,
         args::Form::Jsonl => InputFormat::Jsonl,
         args::Form::Warc => InputFormat::Warc,
+        args::Form::Parquet => InputFormat::Parquet,
     }
 }
 

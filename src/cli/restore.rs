@@ -2,7 +2,6 @@
 //! file is in the order of the run, and so are records, so both are read once, side by side.
 
 use std::{
-    borrow::Cow,
     fs::{self, File},
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
@@ -21,6 +20,7 @@ use polyscrub::{
         tree,
     },
     source::{self, Content, InputFormat, Limits, ReadError},
+    user,
 };
 use serde_json::{Map, Value};
 
@@ -28,6 +28,9 @@ use super::{Error, args::RestoreArgs, code, term};
 
 /// How often a shard's name can have been extended to keep it apart from other output.
 const EXTENDED: usize = 3;
+
+/// Why there is nothing to restore in a table: its rows do not tell which page they are.
+const NO_TABLES: &str = "tables are not restored";
 
 struct Restorer<'a> {
     args: &'a RestoreArgs,
@@ -74,6 +77,10 @@ impl Restorer<'_> {
         // A page whose text happens to be JSON is still a page: its removals file knows it by the file's name.
         let opened =
             source::open(&path, InputFormat::Auto, Limits::default()).map_err(|trouble| refused(&path, &trouble))?;
+        if opened.content == Content::Parquet {
+            let hint = "`clean --keep-extracted DIR` writes the text before cutting, of tables as well";
+            return Err(Refused::new(format!("`{}` is a Parquet table: {NO_TABLES}", path.display()), hint).into());
+        }
         if opened.content == Content::Jsonl {
             return self.shard(None, &path, &self.args.out.clone());
         }
@@ -154,6 +161,11 @@ impl Restorer<'_> {
     fn shard(&mut self, source: Option<&str>, from: &Path, to: &Path) -> Result<(), Error> {
         let opened =
             source::open(from, InputFormat::Jsonl, Limits::default()).map_err(|trouble| refused(from, &trouble))?;
+        // Read as lines, a table is no text.
+        if opened.content == Content::Binary {
+            self.fail(&from.display().to_string(), NO_TABLES);
+            return Ok(());
+        }
         let mut draft = Draft::new(to, intake::packing(opened.compression))?;
         for line in opened.reader.split(b'\n') {
             match line {
@@ -176,7 +188,7 @@ impl Restorer<'_> {
             self.fail("a record", "not a JSON object");
             return Ok(line.to_vec());
         };
-        let name = intake::page_name(&record).map(Cow::into_owned);
+        let name = record.get("id").and_then(user::name);
         let status = record.get("polyscrub").and_then(|ours| ours.get("status")).and_then(Value::as_str);
         let (Some(name), Some("cleaned" | "emptied")) = (name, status) else { return Ok(line.to_vec()) };
         let text = record.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();

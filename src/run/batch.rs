@@ -10,7 +10,6 @@ use std::{
 };
 
 use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
-use serde_json::{Map, Value};
 
 use crate::{
     cleaned::Flag,
@@ -27,8 +26,9 @@ use crate::{
     },
     settings::Format,
     sink::Sink,
-    source::{self, Opened, Record, RecordError},
+    source::{self, Opened, Record, RecordError, RecordIter, Shard},
     tally::Tally,
+    user::UserFields,
 };
 
 /// Pages in flight: enough to even out long and short ones over many threads.
@@ -185,19 +185,34 @@ impl<C: Clean> Batch<'_, C> {
             self.go_on()?;
             return self.deliver(outcome);
         }
-        let origin = intake::shard_origin(origin, &opened);
-        let done = self.entry.records.sum() as usize;
-        let mut records = opened.records(&self.plan.reading.fields, self.plan.reading.limits).skip(done).peekable();
-        while records.peek().is_some() {
-            let (mut batch, mut weight) = (Vec::new(), 0);
-            while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
-                let Some(record) = records.next() else { break };
-                weight += record.as_ref().map_or(0, |record| record.content.size() as u64);
-                batch.push(record);
+        let reading = &self.plan.reading;
+        let shape = (opened.content, opened.compression);
+        let Shard { layout, mut records } = match opened.records(&reading.fields, reading.keep_html, reading.limits) {
+            Ok(shard) => shard,
+            Err(error) => return self.deliver(troubled(origin, origin.source.clone(), error.into(), None)),
+        };
+        let shard = intake::shard_origin(origin, shape, layout);
+        let begun = self.sinks.iter_mut().try_for_each(|sink| sink.begin(&shard));
+        match begun {
+            Err(error) if error.is_local() => {
+                let trouble = Trouble { reason: Reason::Unwritable, detail: Some(error.to_string()) };
+                return self.deliver(troubled(origin, origin.source.clone(), trouble, None));
             }
-            self.records(&origin, batch)?;
+            other => other.map_err(Stopped::Unwritable)?,
         }
-        self.go_on()
+        let mut done = self.entry.records.sum();
+        loop {
+            // On a worker, where a panic over a file that is broken in some new way is not told to the user.
+            let mut batch = self.pool.install(|| next_batch(&mut records));
+            if batch.is_empty() {
+                return self.go_on();
+            }
+            // What a run before this one has done of the file is read again, and no more.
+            let again = batch.len().min(usize::try_from(done).unwrap_or(usize::MAX));
+            batch.drain(..again);
+            done -= again as u64;
+            self.records(&shard, batch)?;
+        }
     }
 
     fn records(&mut self, origin: &Arc<Origin>, records: Vec<Result<Record, RecordError>>) -> Result<(), Stopped> {
@@ -257,6 +272,17 @@ impl<C: Clean> Batch<'_, C> {
     }
 }
 
+/// The next records, as many as may be in flight.
+fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
+    let (mut batch, mut weight) = (Vec::new(), 0);
+    while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
+        let Some(record) = records.next() else { break };
+        weight += record.as_ref().map_or(0, |record| record.content.size() as u64);
+        batch.push(record);
+    }
+    batch
+}
+
 /// A worker's part for one file.
 fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, choice: Choice) -> Turn {
     let Task { origin, work, .. } = task;
@@ -299,8 +325,7 @@ fn record<C: Clean>(
     match intake::record(record, name(number), origin, reading) {
         Ok(ready) => clean(origin, ready, cleaner, choice),
         Err((trouble, record)) => {
-            let page = intake::page_name(&record).map(std::borrow::Cow::into_owned);
-            troubled(origin, page.unwrap_or_else(|| name(number)), trouble, Some(record))
+            troubled(origin, record.name().unwrap_or_else(|| name(number)), trouble, Some(record))
         }
     }
 }
@@ -348,7 +373,7 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choi
     outcome
 }
 
-fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option<Map<String, Value>>) -> Outcome {
+fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option<UserFields>) -> Outcome {
     Outcome {
         origin: Arc::clone(origin),
         page,

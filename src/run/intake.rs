@@ -1,9 +1,9 @@
 //! Files and records on their way in: what [`crate::source`] reads becomes pages with a name, a site and a format.
 
-use std::{borrow::Cow, io, path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 use encoding_rs::Encoding;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     outcome::{Origin, Packing, Reason},
@@ -13,6 +13,7 @@ use crate::{
         self, Compression, Content, Fields, InputFormat, Limits, LineProblem, Opened, ReadError, Record, RecordContent,
         RecordProblem, warc::WarcProblem,
     },
+    user::{Layout, UserFields},
 };
 
 /// Everything about reading that the user can say.
@@ -46,7 +47,7 @@ pub struct Ready {
     /// Whether reading has replaced malformed characters.
     pub replaced: bool,
     /// The user's record, without what was cleaned.
-    pub record: Option<Map<String, Value>>,
+    pub record: Option<UserFields>,
 }
 
 /// What keeps a page or record from being cleaned.
@@ -73,7 +74,9 @@ impl Trouble {
 impl From<ReadError> for Trouble {
     fn from(error: ReadError) -> Self {
         let reason = match &error {
-            ReadError::Truncated | ReadError::Corrupt(_) => Reason::Truncated,
+            ReadError::Truncated | ReadError::Corrupt(_) | ReadError::Parquet(_) => Reason::Truncated,
+            ReadError::NoColumn { .. } => Reason::NoField,
+            ReadError::NoParquet | ReadError::ParquetKind(_) => Reason::Unreadable,
             ReadError::Bomb { .. } | ReadError::TooLarge { .. } => Reason::TooLarge,
             ReadError::Io { kind, .. } => unreadable(*kind),
         };
@@ -103,7 +106,7 @@ pub fn page(opened: Opened, origin: &Origin, reading: &Reading) -> Result<Ready,
     let format = match opened.content {
         Content::Html => Format::Html,
         Content::Text | Content::Jsonl | Content::Warc | Content::Empty => Format::Text,
-        Content::Binary => return Err(Trouble::plain(Reason::Binary)),
+        Content::Binary | Content::Parquet => return Err(Trouble::plain(Reason::Binary)),
     };
     let bytes = opened.page(reading.limits)?;
     Ok(Ready {
@@ -127,16 +130,9 @@ pub fn record(
     name: String,
     origin: &Origin,
     reading: &Reading,
-) -> Result<Ready, (Trouble, Map<String, Value>)> {
+) -> Result<Ready, (Trouble, UserFields)> {
     let (fields, mut value, replaced) = (&reading.fields, record.value, record.replaced > 0);
-    let no_text = value.get(&fields.text).is_some_and(Value::is_null);
-    value.shift_remove(&fields.text);
-    if !reading.keep_html {
-        value.shift_remove(&fields.html);
-    }
-    if let Some(id) = record.id {
-        value.insert("id".into(), id);
-    }
+    let no_text = prepare(&mut value, record.id, reading);
     let mut coming = None;
     let (bytes, format) = match record.content {
         RecordContent::Text(text) => (text.into_bytes(), Format::Text),
@@ -145,34 +141,40 @@ pub fn record(
             (bytes, if html { Format::Html } else { Format::Text })
         }
         RecordContent::Html(html) => {
-            if reading.keep_html {
+            if let (true, UserFields::Json(value)) = (reading.keep_html, &mut value) {
                 value.insert(fields.html.clone(), Value::String(html.clone()));
             }
             (html.into_bytes(), Format::Html)
         }
         // A text of null is a text that is not there, and no fault.
         RecordContent::Missing if no_text => (Vec::new(), Format::Text),
+        RecordContent::TooLarge => return Err((Trouble::plain(Reason::TooLarge), value)),
         RecordContent::NoPage => return Err((Trouble::plain(Reason::NoPage), value)),
         RecordContent::Missing => {
             let wanted = format!("neither `{}` nor `{}` holds text", fields.text, fields.html);
             return Err((Trouble::said(Reason::NoField, wanted), value));
         }
     };
-    let page = page_name(&value).map_or(name, Cow::into_owned);
+    let page = value.name().unwrap_or(name);
     let host = record.url.as_deref().and_then(host);
     let mined = host.clone().unwrap_or_default();
     let site = host.unwrap_or_else(|| folder(&origin.source));
     Ok(Ready { page, site, mined, bytes, format, transport: coming, replaced, record: Some(value) })
 }
 
-/// The identifier of a record as a name.
-#[must_use]
-pub fn page_name(record: &Map<String, Value>) -> Option<Cow<'_, str>> {
-    match record.get("id")? {
-        Value::String(id) => Some(Cow::Borrowed(id)),
-        Value::Null => None,
-        other => Some(Cow::Owned(other.to_string())),
+/// Takes out of a JSON record what is told in another place, and tells whether its text is null. A row has been read without.
+fn prepare(value: &mut UserFields, id: Option<Value>, reading: &Reading) -> bool {
+    #[cfg_attr(not(feature = "parquet"), allow(irrefutable_let_patterns))]
+    let UserFields::Json(value) = value else { return false };
+    let no_text = value.get(&reading.fields.text).is_some_and(Value::is_null);
+    value.shift_remove(&reading.fields.text);
+    if !reading.keep_html {
+        value.shift_remove(&reading.fields.html);
     }
+    if let Some(id) = id {
+        value.insert("id".into(), id);
+    }
+    no_text
 }
 
 /// The longest name that a host has (RFC 1035). What archives hold for an address may be anything.
@@ -224,16 +226,20 @@ impl From<WarcProblem> for Trouble {
     }
 }
 
-/// The origin of a record, once it is known what its file holds and how it is packed. Records of an archive become JSONL,
-/// so their file is called so.
+/// The origin of a record, once it is known what its file holds and how it is packed, and its shape where it is a table. Records
+/// of an archive become JSONL, so their file is called so.
 #[must_use]
-pub fn shard_origin(origin: &Origin, opened: &Opened) -> Arc<Origin> {
-    let packing = packing(opened.compression);
-    let place = match opened.content {
+pub fn shard_origin(
+    origin: &Origin,
+    (content, compression): (Content, Compression),
+    layout: Option<Arc<Layout>>,
+) -> Arc<Origin> {
+    let packing = packing(compression);
+    let place = match content {
         Content::Warc => append(&origin.place, &[RECORDS, packing.ending()].concat()),
         _ => origin.place.clone(),
     };
-    Arc::new(Origin { source: origin.source.clone(), place, shard: true, packing })
+    Arc::new(Origin { source: origin.source.clone(), place, shard: true, packing, layout })
 }
 
 /// The compression of input as one of output.

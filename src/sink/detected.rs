@@ -9,6 +9,7 @@ use crate::{
         file::Stream,
         guess::{Form, Row, Style},
     },
+    user::UserFields,
 };
 
 /// What a row tells of.
@@ -105,8 +106,8 @@ fn extracted(outcome: &Outcome) -> &str {
 
 /// What the page is called: a file by its path, a record by its own identifier, and by its file where there are several.
 fn name(row: &mut Row<'_>, outcome: &Outcome, many: bool) {
-    match outcome.record.as_ref().map(|record| record.get("id")) {
-        Some(Some(id)) => row.value("id", id),
+    match outcome.record.as_ref().map(UserFields::id) {
+        Some(Some(id)) => row.value("id", &id),
         Some(None) => row.text("id", &outcome.page),
         None if outcome.origin.shard => row.text("id", &outcome.page),
         None => return row.text("path", &outcome.page),

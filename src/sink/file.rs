@@ -124,6 +124,12 @@ impl Draft {
         }
     }
 
+    /// Its final name.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes.
     ///
     /// # Errors

@@ -9,16 +9,15 @@ use crate::{
         file::Stream,
         metadata::{Metadata, line},
     },
+    user::{KEY, UserFields},
 };
-
-/// The key that holds everything polyscrub says of a record.
-pub const KEY: &str = "polyscrub";
 
 /// The record of an outcome.
 #[must_use]
 pub fn record(outcome: &Outcome, text: &str) -> Value {
     let mut fields = Map::new();
-    let user = outcome.record.as_ref();
+    let user = outcome.record.as_ref().map(UserFields::json);
+    let user = user.as_deref();
     let id = user.and_then(|user| user.get("id")).cloned();
     let id = if outcome.reason == Some(Reason::NotJson) { Value::Null } else { id.unwrap_or(json!(outcome.page)) };
     fields.insert("id".into(), id);

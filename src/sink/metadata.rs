@@ -11,19 +11,19 @@ use crate::{
 /// The metadata of a page.
 #[derive(Debug, Serialize)]
 pub struct Metadata<'a> {
-    schema: u8,
-    status: Status,
+    pub(super) schema: u8,
+    pub(super) status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<Reason>,
-    language: Option<Lang>,
-    probability: Option<f64>,
-    encoding: Option<&'static str>,
-    chars_in: usize,
-    chars_out: usize,
-    dates: Vec<String>,
+    pub(super) reason: Option<Reason>,
+    pub(super) language: Option<Lang>,
+    pub(super) probability: Option<f64>,
+    pub(super) encoding: Option<&'static str>,
+    pub(super) chars_in: usize,
+    pub(super) chars_out: usize,
+    pub(super) dates: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
-    flags: Vec<&'static str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) flags: Vec<&'static str>,
 }
 
 impl<'a> Metadata<'a> {

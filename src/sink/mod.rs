@@ -8,15 +8,21 @@ pub mod growing;
 pub mod guess;
 pub mod jsonl;
 pub mod metadata;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "parquet_off.rs"]
+pub mod parquet;
 pub mod parts;
 pub mod removals;
+pub mod table;
 pub mod text;
 pub mod tree;
 pub mod work;
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, sync::Arc};
 
-use crate::outcome::Outcome;
+use crate::outcome::{Origin, Outcome};
 
 /// Something that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +60,14 @@ impl WriteError {
 
 /// A form of output.
 pub trait Sink {
+    /// A file of records begins. Most sinks learn all they need from its records; a table without rows is still a table.
+    ///
+    /// # Errors
+    /// What could not be written.
+    fn begin(&mut self, _origin: &Arc<Origin>) -> Result<(), WriteError> {
+        Ok(())
+    }
+
     /// Takes the next outcome.
     ///
     /// # Errors

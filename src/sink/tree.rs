@@ -1,15 +1,19 @@
 //! A directory that mirrors the input: a page becomes `PATH.txt`, a shard of records keeps its name and compression, an archive
 //! `a.warc.gz` becomes a shard `a.warc.gz.jsonl.gz`.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
-    outcome::{Outcome, Packing, Status},
+    outcome::{Origin, Outcome, Packing, Status},
     sink::{
         Sink, WriteError,
         file::{Draft, Stream, append},
         jsonl::{is_left_out, record},
         metadata::{MetadataSink, line},
+        parquet::{Columns, ParquetDraft},
         work::WorkFolder,
     },
 };
@@ -38,13 +42,43 @@ const PAGE: &str = "page";
 /// The name of a shard in the working folder.
 const SHARD: &str = "shard";
 
+/// A shard being written.
+enum Shard {
+    Lines(Draft),
+    Table(Box<ParquetDraft>),
+}
+
+impl Shard {
+    /// What the records of a file go to: a table stays one.
+    fn new(draft: Draft, origin: &Origin) -> Result<Self, WriteError> {
+        Ok(match &origin.layout {
+            Some(layout) => Self::Table(Box::new(ParquetDraft::over(draft, Columns::Mirror(Arc::clone(layout)))?)),
+            None => Self::Lines(draft),
+        })
+    }
+
+    fn write(&mut self, outcome: &Outcome, text: &str) -> Result<(), WriteError> {
+        match self {
+            Self::Lines(draft) => draft.write(&line(&record(outcome, text))),
+            Self::Table(table) => table.write(outcome, text),
+        }
+    }
+
+    fn finish(self) -> Result<(), WriteError> {
+        match self {
+            Self::Lines(draft) => draft.finish(true),
+            Self::Table(table) => table.finish(true),
+        }
+    }
+}
+
 /// Writes a mirrored directory.
 pub struct TreeSink {
     root: PathBuf,
     work: WorkFolder,
     side: Side,
     drop_empty: bool,
-    shard: Option<Draft>,
+    shard: Option<Shard>,
     pages: Option<MetadataSink<'static>>,
 }
 
@@ -79,20 +113,33 @@ impl TreeSink {
 
     /// The records of a shard come one after the other; it gets its name with the end of its input.
     fn record(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
-        let place = &outcome.origin.place;
         if self.shard.is_none() {
-            let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
-            self.shard = Some(self.work.draft(SHARD, path, outcome.origin.packing)?);
+            self.open(&outcome.origin)?;
         }
         let text = self.text(outcome);
         match &mut self.shard {
-            Some(shard) if !is_left_out(outcome, self.drop_empty) => shard.write(&line(&record(outcome, text))),
+            Some(shard) if !is_left_out(outcome, self.drop_empty) => shard.write(outcome, text),
             _ => Ok(()),
         }
+    }
+
+    fn open(&mut self, origin: &Origin) -> Result<(), WriteError> {
+        let place = &origin.place;
+        let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
+        self.shard = Some(Shard::new(self.work.draft(SHARD, path, origin.packing)?, origin)?);
+        Ok(())
     }
 }
 
 impl Sink for TreeSink {
+    /// A table is there even without rows; whether there are any is not known yet.
+    fn begin(&mut self, origin: &Arc<Origin>) -> Result<(), WriteError> {
+        if origin.layout.is_none() {
+            return Ok(());
+        }
+        self.open(origin)
+    }
+
     fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
         if outcome.origin.shard {
             self.record(outcome)?;
@@ -111,7 +158,7 @@ impl Sink for TreeSink {
     }
 
     fn end_input(&mut self) -> Result<(), WriteError> {
-        self.shard.take().map_or(Ok(()), |shard| shard.finish(true))
+        self.shard.take().map_or(Ok(()), Shard::finish)
     }
 
     /// A shard that is open still stays in the working folder: a run that goes on makes it anew.

@@ -31,6 +31,23 @@ pub enum ReadError {
         /// Where reading stopped, in bytes.
         limit: u64,
     },
+    /// No whole Parquet file.
+    #[error("not a whole Parquet file: {0}")]
+    Parquet(String),
+    /// A Parquet file of a kind that cannot be read.
+    #[error("a Parquet file {0}, which this program does not read")]
+    ParquetKind(&'static str),
+    /// A Parquet file, and a program that does not know them.
+    #[error("this program was built without Parquet (cargo feature `parquet`)")]
+    NoParquet,
+    /// A table without a column of pages.
+    #[error("neither a column `{text}` nor `{html}` holds text (name them by --text-field or --html-field)")]
+    NoColumn {
+        /// The name of the column of text.
+        text: String,
+        /// The name of the column of HTML.
+        html: String,
+    },
     /// A page above the limit.
     #[error("larger than {limit} bytes (raise --max-page-size to read it)")]
     TooLarge {

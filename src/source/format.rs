@@ -19,6 +19,8 @@ pub enum InputFormat {
     Jsonl,
     /// An archive of Web pages, WARC or WET.
     Warc,
+    /// A Parquet table.
+    Parquet,
 }
 
 /// What a file holds.
@@ -32,6 +34,8 @@ pub enum Content {
     Jsonl,
     /// An archive of Web pages, WARC or WET.
     Warc,
+    /// A Parquet table.
+    Parquet,
     /// No text: skipped.
     Binary,
     /// Nothing but white space, NULs or a byte order mark.
@@ -42,10 +46,12 @@ impl Content {
     /// Whether it holds records rather than being one page.
     #[must_use]
     pub fn is_records(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Warc)
+        matches!(self, Self::Jsonl | Self::Warc | Self::Parquet)
     }
 }
 
+/// What a Parquet file begins with; text could begin so as well, but does not go on as one.
+const PARQUET: &[u8] = b"PAR1";
 /// Bytes that tags are counted in.
 const SAMPLE: usize = 4096;
 /// Lines of JSON looked at: one bad line must not decide.
@@ -116,6 +122,12 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
     if is_blank(body) {
         return Content::Empty;
     }
+    if bytes.starts_with(PARQUET)
+        && decode::is_binary(bytes)
+        && matches!(format, InputFormat::Auto | InputFormat::Parquet)
+    {
+        return Content::Parquet;
+    }
     if is_warc(body, name, format) {
         return Content::Warc;
     }
@@ -127,6 +139,7 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
         InputFormat::Html => Content::Html,
         InputFormat::Jsonl => Content::Jsonl,
         InputFormat::Warc => Content::Warc,
+        InputFormat::Parquet => Content::Parquet,
         InputFormat::Auto => guess(bytes, body, Hint::of(name)),
     }
 }

@@ -9,6 +9,7 @@ use super::{
     error::{RecordError, RecordProblem},
     record::{Record, RecordContent},
 };
+use crate::user::UserFields;
 
 /// Reads records line by line. Memory is bounded by the longest line up to the limit.
 pub struct Records<R> {
@@ -115,7 +116,7 @@ fn record(bytes: &[u8], line: u64, fields: &Fields) -> Result<Record, RecordProb
         id: value.get(&fields.id).filter(|id| !id.is_null()).cloned(),
         url: value.get(&fields.url).and_then(Value::as_str).map(str::to_owned),
         content: take_content(&mut value, fields),
-        value,
+        value: UserFields::Json(value),
         replaced: invalid + lone,
     })
 }

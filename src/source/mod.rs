@@ -21,6 +21,11 @@ mod gzip;
 mod head;
 mod jsonl;
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "parquet_off.rs"]
+mod parquet;
 mod record;
 mod version;
 mod walk;
@@ -28,7 +33,7 @@ pub mod warc;
 
 use std::{
     fs::File,
-    io::{BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read},
     path::Path,
 };
 
@@ -40,7 +45,8 @@ use warc::WarcRecords;
 pub use format::{Content, InputFormat, sniff};
 pub use jsonl::Records;
 pub use lines::TextLines;
-pub use record::{Record, RecordContent, RecordIter};
+pub use parquet::Table;
+pub use record::{Record, RecordContent, RecordIter, Shard};
 pub use version::Version;
 pub use walk::{Filters, Found, Walk};
 
@@ -92,7 +98,10 @@ pub struct Opened {
     /// How it was compressed.
     pub compression: Compression,
     /// Everything in it, decompressed, from the first byte. Its errors are [`ReadError`]s; see [`ReadError::from`].
+    /// Nothing, where it is a table.
     pub reader: Box<dyn BufRead + Send>,
+    /// The table.
+    pub table: Option<Table>,
 }
 
 impl Opened {
@@ -109,13 +118,19 @@ impl Opened {
         Ok(bytes)
     }
 
-    /// The rest as records.
-    #[must_use]
-    pub fn records(self, fields: &Fields, limits: Limits) -> RecordIter {
-        if self.content == Content::Warc {
-            return Box::new(WarcRecords::new(self.reader, limits).map(|record| record.map(Record::from)));
+    /// The rest as records; those of a table carry the HTML field only with `keep_html`.
+    ///
+    /// # Errors
+    /// [`ReadError::NoColumn`] where no field of a table is of those names.
+    pub fn records(self, fields: &Fields, keep_html: bool, limits: Limits) -> Result<Shard, ReadError> {
+        if let Some(table) = self.table {
+            return table.shard(fields, keep_html, limits);
         }
-        Box::new(Records::new(self.reader, fields.clone(), limits))
+        let records: RecordIter = match self.content {
+            Content::Warc => Box::new(WarcRecords::new(self.reader, limits).map(|record| record.map(Record::from))),
+            _ => Box::new(Records::new(self.reader, fields.clone(), limits)),
+        };
+        Ok(Shard { layout: None, records })
     }
 }
 
@@ -124,14 +139,38 @@ impl Opened {
 /// # Errors
 /// What opening or reading its head runs into. Damage further on comes from the reader, after the data before it.
 pub fn open(path: &Path, format: InputFormat, limits: Limits) -> Result<Opened, ReadError> {
-    open_stream(File::open(path)?, Some(path), format, limits)
+    let opened = look_into(File::open(path)?, Some(path), format, limits)?;
+    if opened.content == Content::Parquet && opened.compression == Compression::Plain {
+        return Ok(Opened { table: Some(parquet::open(File::open(path)?)?), reader: Box::new(io::empty()), ..opened });
+    }
+    with_table(opened)
 }
 
-/// The same for a stream such as stdin; `name` breaks ties where the content does not tell the format.
+/// The same for a stream such as stdin; `name` breaks ties where the content does not tell the format. A table is written to
+/// a temporary file first: it is read from its end.
 ///
 /// # Errors
 /// As [`open`].
 pub fn open_stream<R: Read + Send + 'static>(
+    stream: R,
+    name: Option<&Path>,
+    format: InputFormat,
+    limits: Limits,
+) -> Result<Opened, ReadError> {
+    with_table(look_into(stream, name, format, limits)?)
+}
+
+/// Opens the table in a stream, if it is one.
+fn with_table(mut opened: Opened) -> Result<Opened, ReadError> {
+    if opened.content == Content::Parquet {
+        let mut file = tempfile::tempfile()?;
+        io::copy(&mut opened.reader, &mut file)?;
+        (opened.table, opened.reader) = (Some(parquet::open(file)?), Box::new(io::empty()));
+    }
+    Ok(opened)
+}
+
+fn look_into<R: Read + Send + 'static>(
     stream: R,
     name: Option<&Path>,
     format: InputFormat,
@@ -142,7 +181,7 @@ pub fn open_stream<R: Read + Send + 'static>(
     let head = Head::read(inner, HEAD)?;
     let content = sniff(head.bytes(), name, format);
     let reader = Box::new(head.map(|rest| BufReader::with_capacity(BUFFER, rest)));
-    Ok(Opened { content, compression, reader })
+    Ok(Opened { content, compression, reader, table: None })
 }
 
 #[cfg(test)]

@@ -83,6 +83,8 @@ fn formats_are_told_from_content() {
         (b"{\"text\": \"cut off", None, Content::Jsonl),
         (b"{name} wrote this.\nAnd that.", None, Content::Text),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some("a.html"), Content::Binary),
+        (b"PAR1\x15\x04\x15\x20\x15\x24", Some("a.txt"), Content::Parquet),
+        (b"PAR1 is where the race begins.", Some("a.parquet"), Content::Text),
         (b"", None, Content::Empty),
         (b"\xef\xbb\xbf", None, Content::Empty),
         (b" \r\n\t\0\0", None, Content::Empty),
@@ -97,6 +99,8 @@ fn formats_are_told_from_content() {
     }
     assert_eq!(sniff(b"<html>", None, InputFormat::Text), Content::Text);
     assert_eq!(sniff(b"%PDF-1.4\n", None, InputFormat::Text), Content::Binary);
+    assert_eq!(sniff(b"PAR1\x15\x04\x15\x20", None, InputFormat::Text), Content::Binary);
+    assert_eq!(sniff(b"no table", None, InputFormat::Parquet), Content::Parquet);
 }
 
 #[test]
@@ -120,7 +124,7 @@ fn archives_are_told_from_content_even_where_they_hold_images() {
 fn records_keep_order_and_fields() {
     let input = b"\xef\xbb\xbf{\"z\":1,\"text\":\"Hi\",\"id\":7,\"url\":\"u\",\"a\":[]}\r\n\n  \n{\"html\":\"<p>\",\"text\":null}\n{\"text\":5}";
     let records: Vec<Record> = records(input, 1_000).into_iter().map(Result::unwrap).collect();
-    assert_eq!(records[0].value.keys().collect::<Vec<_>>(), ["z", "text", "id", "url", "a"]);
+    assert_eq!(records[0].value.json().keys().collect::<Vec<_>>(), ["z", "text", "id", "url", "a"]);
     assert_eq!((records[0].id.clone(), records[0].url.as_deref()), (Some(json!(7)), Some("u")));
     let contents: Vec<_> = records.iter().map(|record| record.content.clone()).collect();
     let expected =
@@ -133,7 +137,7 @@ fn records_keep_order_and_fields() {
 fn numbers_of_the_user_are_unchanged() {
     let line = r#"{"text":"a","n":12345678901234567890123,"x":1.10}"#;
     let record = records(line.as_bytes(), 1_000).remove(0).unwrap();
-    assert_eq!(serde_json::to_string(&record.value).unwrap(), line.replace("\"a\"", "null"));
+    assert_eq!(serde_json::to_string(&*record.value.json()).unwrap(), line.replace("\"a\"", "null"));
 }
 
 #[test]
@@ -173,7 +177,7 @@ fn a_truncated_shard_gives_its_whole_lines_then_an_error() {
     fs::write(&path, &packed[..packed.len() / 2]).unwrap();
     let opened = open(&path, InputFormat::Auto, Limits::default()).unwrap();
     assert_eq!((opened.content, opened.compression), (Content::Jsonl, Compression::Gzip));
-    let mut results: Vec<_> = opened.records(&Fields::default(), Limits::default()).collect();
+    let mut results: Vec<_> = opened.records(&Fields::default(), false, Limits::default()).unwrap().records.collect();
     assert_eq!(results.pop().unwrap().unwrap_err().problem, RecordProblem::Read(ReadError::Truncated));
     assert!(results.len() > 100 && results.iter().all(Result::is_ok));
 }

@@ -33,6 +33,7 @@ pub use head::WarcKind;
 pub use reader::WarcRecords;
 
 use super::{Record, RecordContent};
+use crate::user::UserFields;
 
 /// One record of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +91,7 @@ impl From<WarcRecord> for Record {
             Body::Text { bytes, charset } => RecordContent::Raw { bytes, html: false, transport: charset },
             Body::Other => RecordContent::NoPage,
         };
-        Self { number, value, id: id.map(Value::String), url, content, replaced: 0 }
+        Self { number, value: UserFields::Json(value), id: id.map(Value::String), url, content, replaced: 0 }
     }
 }
 

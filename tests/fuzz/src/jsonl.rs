@@ -58,7 +58,7 @@ fn check_record(record: &Record) {
         RecordContent::Missing => return,
         RecordContent::Raw { .. } | RecordContent::NoPage => panic!("lines of JSON have neither: {record:?}"),
     };
-    assert_eq!(record.value.get(taken), Some(&Value::Null));
+    assert_eq!(record.value.json().get(taken), Some(&Value::Null));
 }
 
 /// The fields of lines that need no mending, as the JSON parser gives them.
@@ -78,7 +78,7 @@ fn check_values(bytes: &[u8], found: &[Found]) {
 
 /// The fields with the content back in its place.
 fn restored(record: &Record) -> Map<String, Value> {
-    let mut value = record.value.clone();
+    let mut value = record.value.json().into_owned();
     match &record.content {
         RecordContent::Text(text) => value.insert("text".to_owned(), text.clone().into()),
         RecordContent::Html(html) => value.insert("html".to_owned(), html.clone().into()),

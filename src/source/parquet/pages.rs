@@ -1,0 +1,295 @@
+//! The pages of one column, with a look at the head of each before the library reads it: that one allocates what a page says
+//! it unpacks to.
+
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use bytes::Bytes;
+use flate2::read::MultiGzDecoder;
+use parquet::{
+    errors::{ParquetError, Result},
+    file::reader::{ChunkReader, Length},
+};
+
+use super::thrift::{Field, Kind, Thrift};
+
+/// Bytes of the longest head of a page; those with the ends of their values have some hundred.
+const HEAD_BYTES: u64 = 1 << 20;
+/// What a page may unpack to whatever its size: 64 MiB fit into memory anyway.
+const FREE_BYTES: u64 = 64 << 20;
+/// The ratio that only bombs pass; gzip cannot exceed 1,032 and text stays below 20.
+const RATIO: u64 = 1000;
+/// What a value of a list takes in memory besides its bytes: a view, and its place in lists.
+const VALUE_BYTES: u64 = 20;
+/// What the pages of one step may unpack to: those of ten columns by writers that make pages of 100 MB...
+const STEP_BYTES: u64 = 1 << 30;
+/// ... or so many times the size of the row group, which text does not pass: a table may be wide.
+const STEP_RATIO: u64 = 16;
+
+/// The bytes that the pages of a step may still unpack to. Copies share one account.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Budget(Arc<AtomicU64>);
+
+impl Budget {
+    /// Begins a step in a row group of so many bytes.
+    pub(super) fn renew(&self, packed: u64) {
+        self.0.store(STEP_BYTES.saturating_add(packed.saturating_mul(STEP_RATIO)), Ordering::Relaxed);
+    }
+
+    /// Whether so many bytes are left; they are not, any more.
+    pub(super) fn spend(&self, bytes: u64) -> bool {
+        let left = self.0.load(Ordering::Relaxed).checked_sub(bytes);
+        self.0.store(left.unwrap_or(0), Ordering::Relaxed);
+        left.is_some()
+    }
+}
+
+/// What the head of a page says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Head {
+    unpacked: u64,
+    packed: u64,
+    values: u64,
+    /// Bytes before the packed ones.
+    levels: u64,
+    /// Whether it is not packed, in a column that is.
+    plain: bool,
+}
+
+/// The fields of the head: both sizes, and the structure of its kind of page.
+const UNPACKED: i64 = 2;
+const PACKED: i64 = 3;
+const DATA: i64 = 5;
+const DICTIONARY: i64 = 7;
+const DATA_2: i64 = 8;
+/// The fields of these structures: how many values, and of the newer kind the bytes of both levels and whether it is packed.
+const VALUES: i64 = 1;
+const LEVELS: [i64; 2] = [5, 6];
+const IS_PACKED: i64 = 7;
+
+impl Head {
+    /// Reads a head as far as its numbers go. `None` where it is none.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let (mut thrift, mut head, mut last) = (Thrift(bytes), Self::default(), 0);
+        while let Some(field) = thrift.field(last)? {
+            last = field.id;
+            match field {
+                Field { id: UNPACKED, kind: Kind::Number } => head.unpacked = size(thrift.number()?)?,
+                Field { id: PACKED, kind: Kind::Number } => head.packed = size(thrift.number()?)?,
+                Field { id: DATA | DICTIONARY | DATA_2, kind: Kind::Struct } => {
+                    head.kind(&mut thrift, last)?;
+                    return Some(head);
+                }
+                Field { kind, .. } => thrift.skip(kind)?,
+            }
+        }
+        Some(head)
+    }
+
+    /// What the structure of a kind of page says; what it ends with may be long, and is not looked at.
+    fn kind(&mut self, thrift: &mut Thrift<'_>, kind: i64) -> Option<()> {
+        let wanted = if kind == DATA_2 { IS_PACKED } else { VALUES };
+        let mut last = 0;
+        while last < wanted
+            && let Some(field) = thrift.field(last)?
+        {
+            last = field.id;
+            match field {
+                Field { id: VALUES, kind: Kind::Number } => self.values = size(thrift.number()?)?,
+                Field { id, kind: Kind::Number } if LEVELS.contains(&id) => self.levels += size(thrift.number()?)?,
+                Field { id: IS_PACKED, kind: Kind::False } => self.plain = true,
+                Field { kind, .. } => thrift.skip(kind)?,
+            }
+        }
+        Some(())
+    }
+}
+
+fn size(number: i64) -> Option<u64> {
+    i32::try_from(number).ok().and_then(|number| u64::try_from(number).ok())
+}
+
+/// What a column is, as far as its pages are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// Whether a row has several values.
+    pub(super) repeated: bool,
+    /// Whether it is packed by gzip, which unpacks to what it likes and not to what the head says.
+    pub(super) gzip: bool,
+}
+
+/// The pages of one column, read from where the library asks.
+#[derive(Debug, Clone)]
+pub(super) struct Pages {
+    file: Arc<File>,
+    length: u64,
+    kept: Kept,
+    budget: Budget,
+    /// The head that was read last.
+    head: Arc<Mutex<Head>>,
+}
+
+impl Pages {
+    /// The pages of a column of a file of `length` bytes.
+    pub(super) fn new(file: Arc<File>, length: u64, kept: Kept, budget: Budget) -> Self {
+        Self { file, length, kept, budget, head: Arc::default() }
+    }
+
+    fn admit(&self, bytes: &[u8]) -> io::Result<()> {
+        let refuse = |why: &str| Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        let Some(head) = Head::of(bytes) else { return refuse("the head of a page is broken") };
+        if head.unpacked > head.packed.saturating_mul(RATIO).max(FREE_BYTES) {
+            return refuse("a page unpacks to more than any text does");
+        }
+        let listed = if self.kept.repeated { head.values.saturating_mul(VALUE_BYTES) } else { 0 };
+        if !self.budget.spend(head.unpacked.saturating_add(listed)) {
+            return refuse("a few rows take more than a gigabyte of memory");
+        }
+        if let Ok(mut last) = self.head.lock() {
+            *last = head;
+        }
+        Ok(())
+    }
+
+    /// Whether packed bytes unpack to no more than their head says.
+    fn is_honest(&self, bytes: &[u8]) -> bool {
+        let Ok(head) = self.head.lock().map(|head| *head) else { return false };
+        // The library does not unpack what is said to be nothing.
+        if head.plain || head.unpacked == head.levels {
+            return true;
+        }
+        let levels = usize::try_from(head.levels).unwrap_or(usize::MAX);
+        let packed = bytes.get(levels..).unwrap_or_default();
+        let limit = head.unpacked.saturating_add(1);
+        io::copy(&mut MultiGzDecoder::new(packed).take(limit), &mut io::sink()).is_ok_and(|length| length < limit)
+    }
+}
+
+impl Length for Pages {
+    fn len(&self) -> u64 {
+        self.length
+    }
+}
+
+impl ChunkReader for Pages {
+    type T = HeadReader;
+
+    /// The library reads nothing but heads through this.
+    fn get_read(&self, start: u64) -> Result<HeadReader> {
+        let mut file = Arc::clone(&self.file);
+        file.seek(SeekFrom::Start(start))?;
+        Ok(HeadReader { bytes: BufReader::new(file).take(HEAD_BYTES), fresh: true, pages: self.clone() })
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        let end = start.checked_add(length as u64).filter(|end| *end <= self.length);
+        if end.is_none() {
+            return Err(ParquetError::EOF("a page lies behind the end of the file".to_owned()));
+        }
+        let mut file = Arc::clone(&self.file);
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = vec![0; length];
+        file.read_exact(&mut bytes)?;
+        if self.kept.gzip && !self.is_honest(&bytes) {
+            return Err(ParquetError::General("a page unpacks to more than it says".to_owned()));
+        }
+        Ok(bytes.into())
+    }
+}
+
+/// Reads the head of a page, and looks at it first.
+pub(super) struct HeadReader {
+    bytes: Take<BufReader<Arc<File>>>,
+    fresh: bool,
+    pages: Pages,
+}
+
+impl Read for HeadReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if std::mem::take(&mut self.fresh) {
+            let pages = self.pages.clone();
+            pages.admit(self.bytes.fill_buf()?)?;
+        }
+        self.bytes.read(buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::{Compression, write::GzEncoder};
+
+    use super::*;
+
+    /// The head of a page: its kind, both sizes (zigzag), and how many values of which encoding.
+    const HEAD: [u8; 13] = [0x15, 0, 0x15, 0x80, 0x02, 0x15, 0x14, 0x2c, 0x15, 6, 0x15, 0, 0];
+
+    fn pages(bytes: &[u8], repeated: bool) -> Pages {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        let budget = Budget::default();
+        budget.renew(0);
+        Pages::new(Arc::new(file), bytes.len() as u64, Kept { repeated, gzip: true }, budget)
+    }
+
+    fn read(pages: &Pages) -> Option<String> {
+        let mut byte = [0];
+        pages.get_read(0).unwrap().read_exact(&mut byte).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn heads_are_read() {
+        let head = Head { unpacked: 128, packed: 10, values: 3, ..Head::default() };
+        assert_eq!(Head::of(&HEAD), Some(head));
+        let newer = [
+            0x15, 6, 0x15, 0x80, 0x02, 0x15, 0x14, 0x5c, 0x15, 6, 0x15, 0, 0x15, 6, 0x15, 0, 0x15, 4, 0x15, 2, 0x12, 0,
+        ];
+        assert_eq!(Head::of(&newer), Some(Head { levels: 3, plain: true, ..head }));
+        assert_eq!(Head::of(&HEAD[..6]), None);
+        assert_eq!(Head::of(&[0x15, 0, 0x15, 1]), None, "a size below nothing");
+    }
+
+    #[test]
+    fn pages_that_claim_too_much_are_not_read() {
+        assert_eq!(read(&pages(&HEAD, false)), None);
+        let large = [&HEAD[..3], &[0xfe, 0xff, 0xff, 0xff, 0x0f], &HEAD[5..]].concat();
+        assert_eq!(read(&pages(&large, false)).as_deref(), Some("a page unpacks to more than any text does"));
+        let many = [&HEAD[..9], &[0xfe, 0xff, 0xff, 0xff, 0x0f], &HEAD[10..]].concat();
+        assert_eq!(read(&pages(&many, false)), None, "values that are none take no memory");
+        assert_eq!(read(&pages(&many, true)).as_deref(), Some("a few rows take more than a gigabyte of memory"));
+        assert_eq!(read(&pages(b"none", false)).as_deref(), Some("the head of a page is broken"));
+    }
+
+    #[test]
+    fn the_bytes_of_a_step_are_counted() {
+        let pages = pages(&HEAD, false);
+        assert!(pages.budget.spend(STEP_BYTES - 128));
+        assert_eq!(read(&pages), None);
+        assert_eq!(read(&pages).as_deref(), Some("a few rows take more than a gigabyte of memory"));
+        pages.budget.renew(0);
+        assert_eq!(read(&pages), None);
+    }
+
+    #[test]
+    fn a_page_lies_in_its_file_and_unpacks_to_what_it_says() {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(&[7; 128]).unwrap();
+        let packed = packed.finish().unwrap();
+        let honest = pages(&[&HEAD[..], &packed].concat(), false);
+        assert_eq!(read(&honest), None);
+        assert_eq!(honest.get_bytes(13, packed.len()).unwrap(), packed);
+        assert!(honest.get_bytes(13, packed.len() + 1).is_err());
+        assert!(honest.get_bytes(u64::MAX, 1).is_err());
+        // The same bytes behind a head that says 64.
+        let less = pages(&[&HEAD[..3], &[0x80, 0x01], &HEAD[5..], &packed[..]].concat(), false);
+        assert_eq!(read(&less), None);
+        assert!(less.get_bytes(13, packed.len()).is_err());
+    }
+}
