@@ -56,7 +56,9 @@ fn check_record(record: &Record) {
         RecordContent::Text(_) => "text",
         RecordContent::Html(_) => "html",
         RecordContent::Missing => return,
-        RecordContent::Raw { .. } | RecordContent::NoPage => panic!("lines of JSON have neither: {record:?}"),
+        RecordContent::Raw { .. } | RecordContent::NoPage | RecordContent::TooLarge => {
+            panic!("lines of JSON have none of these: {record:?}")
+        }
     };
     assert_eq!(record.value.json().get(taken), Some(&Value::Null));
 }
