@@ -9,7 +9,7 @@ use polyscrub::{
     Cleaned,
     outcome::Packing,
     reader::RawPage,
-    run::{Clean, batch, choice::Choice, intake::Reading, plan, signal::Stop},
+    run::{Clean, Made, batch, choice::Choice, intake::Reading, plan, signal::Stop},
     sink::{
         Sink,
         file::{Draft, Stream},
@@ -23,19 +23,8 @@ use polyscrub::{
 struct Nothing;
 
 impl Clean for Nothing {
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
-        let text = String::from_utf8_lossy(raw.bytes).into_owned();
-        Cleaned {
-            extracted: text.clone(),
-            text,
-            removals: Vec::new(),
-            language: None,
-            encoding: "UTF-8",
-            repairs: Vec::new(),
-            dates: Vec::new(),
-            title: None,
-            flags: Vec::new(),
-        }
+    fn clean(&self, raw: RawPage<'_>) -> Made {
+        Cleaned::untouched(String::from_utf8_lossy(raw.bytes).into_owned(), "UTF-8").into()
     }
 }
 
@@ -45,7 +34,8 @@ fn main() -> Result<()> {
     let reading =
         Reading { form: InputFormat::Auto, fields: Fields::default(), limits: Limits::default(), keep_html: false };
     let inputs = plan::inputs(std::slice::from_ref(input))?;
-    let plan = plan::Plan { inputs, reading, filters: Filters::default(), choice: Choice::default(), threads: 1 };
+    let (filters, choice) = (Filters::default(), Choice::default());
+    let plan = plan::Plan { inputs, reading, filters, shard: None, choice, threads: 1 };
     let sink: Box<dyn Sink> = match output.extension().and_then(|ending| ending.to_str()) {
         Some("parquet") => {
             let draft = Draft::new(output, Packing::Plain)?;
@@ -54,7 +44,7 @@ fn main() -> Result<()> {
         Some("zst") => Box::new(JsonlSink::new(Stream::file(output, Packing::Zstd)?, false)),
         _ => Box::new(JsonlSink::new(Stream::file(output, Packing::Plain)?, false)),
     };
-    let ended = batch::run(&plan, &Nothing, vec![sink], &mut (), &Stop::default()).context("no threads")?;
+    let ended = batch::run(&plan, &Nothing, vec![sink], &mut (), &Stop::default(), None).context("no threads")?;
     ensure!(ended.stopped.is_none() && ended.is_balanced(), "{:?}", ended.stopped);
     Ok(())
 }
