@@ -4,8 +4,8 @@
 const LETTERS: u32 = 80;
 /// What a letter weighs, so that the weights of all scripts are whole numbers.
 const LETTER: u32 = 5;
-/// What a letter of a script without spaces weighs: `detect` measures it as 1.8 letters of an alphabet, on translations. 80 letters
-/// are 45 of these.
+/// What a letter of a script without spaces weighs: `detect` measures it as 1.8 letters of an alphabet, on translations. 80
+/// letters are 45 of these.
 const UNSPACED_LETTER: u32 = 9;
 
 /// Characters that end a sentence. Dots that leave it open are none: they end a teaser.
