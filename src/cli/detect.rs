@@ -18,8 +18,9 @@ use polyscrub::{
 use super::{
     Error,
     args::{self, DetectArgs, Iso, RowForm},
-    clean::{go, heed_signals, stream},
     lines, resolve,
+    run::{go, heed_signals},
+    target::stream,
 };
 
 pub(crate) fn detect(args: &DetectArgs) -> Result<u8, Error> {

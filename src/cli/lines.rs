@@ -13,8 +13,8 @@ use polyscrub::{
     outcome::{Reason, Status},
     run::{
         Ended, Stopped, Watch,
+        entry::Counts,
         intake::Trouble,
-        journal::Counts,
         patient::Patient,
         plan::{Input, Plan, Task, Work},
         signal::Stop,
@@ -24,7 +24,7 @@ use polyscrub::{
     tally::Tally,
 };
 
-use super::{Error, args::RunArgs, clean::exit_code, code, progress::Progress};
+use super::{Error, args::RunArgs, code, progress::Progress, run::exit_code};
 
 /// Bytes of rows that are written at once.
 const ROWS: usize = 64 << 10;

@@ -15,7 +15,9 @@ mod report;
 mod resolve;
 mod restore;
 mod rules;
+mod run;
 mod survey;
+mod target;
 mod term;
 mod terms;
 

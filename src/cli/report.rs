@@ -18,8 +18,8 @@ use serde::Deserialize;
 use super::{
     Error,
     args::{ByArg, ReportArgs, Shape},
-    clean::{go, heed_signals},
     code, put, resolve,
+    run::{go, heed_signals},
 };
 
 pub(crate) fn report(args: &ReportArgs) -> Result<u8, Error> {

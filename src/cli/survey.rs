@@ -23,9 +23,10 @@ use polyscrub::{
 use super::{
     Error,
     args::{InputArgs, MiningArgs, RunArgs, SurveyArgs},
-    clean::{cannot_start, exit_code, heed_signals},
     progress::Progress,
-    resolve, term,
+    resolve,
+    run::{cannot_start, exit_code, heed_signals},
+    term,
 };
 
 pub(crate) fn survey(args: &SurveyArgs) -> Result<u8, Error> {

@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use polyscrub::run::journal::Terms;
+use polyscrub::run::position::Terms;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 

@@ -18,10 +18,12 @@ use crate::{
     run::{
         Clean, Ended, Made, Stopped, Watch,
         choice::Choice,
+        entry::Entry,
         intake::{self, Reading, Ready, Trouble},
-        journal::{Entry, Journal, Position},
+        journal::Journal,
         patient::Patient,
         plan::{Plan, Task, Work},
+        position::Position,
         signal::Stop,
     },
     settings::Format,

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use crate::{
     run::{
-        journal::{self, Counts, Entries, Entry, Found, Journal, JournalError, Position, Terms},
+        entry::{Counts, Entry},
+        journal::{self, Found, Journal},
         lock::{Lock, LockError},
         plan::{Plan, Refused, Work, check_empty},
+        position::{Entries, JournalError, Position, Terms, position},
     },
     sink::work::{WORK, WorkFolder},
 };
@@ -103,7 +105,7 @@ fn resumable(
         return Ok(None);
     }
     let open = || Entries::open(path, terms, limit).map_err(refused);
-    let position = journal::position(open()?, in_parts);
+    let position = position(open()?, in_parts);
     let mut tasks = plan.tasks();
     let done = open()?.map(|line| line.0).filter(|entry| !entry.is_part()).take(position.inputs as usize);
     for entry in done.chain(position.within.clone()) {

@@ -2,12 +2,14 @@
 
 pub mod batch;
 pub mod choice;
+pub mod entry;
 pub mod folder;
 pub mod intake;
 pub mod journal;
 pub mod lock;
 pub mod patient;
 pub mod plan;
+pub mod position;
 pub mod removed;
 pub mod restore;
 pub mod shard;
@@ -20,7 +22,7 @@ use crate::{
     cleaner::Cleaner,
     outcome::{Outcome, Reason, Status},
     reader::{RawPage, Read, Reader},
-    run::journal::Counts,
+    run::entry::Counts,
     sink::WriteError,
     tally::Tally,
 };
