@@ -9,7 +9,7 @@ use polyscrub::{
     Cleaned,
     outcome::Packing,
     reader::RawPage,
-    run::{Clean, batch, choice::Choice, intake::Reading, plan, signal::Stop},
+    run::{Clean, Made, batch, choice::Choice, intake::Reading, plan, signal::Stop},
     sink::{
         Sink,
         file::{Draft, Stream},
@@ -23,9 +23,9 @@ use polyscrub::{
 struct Nothing;
 
 impl Clean for Nothing {
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+    fn clean(&self, raw: RawPage<'_>) -> Made {
         let text = String::from_utf8_lossy(raw.bytes).into_owned();
-        Cleaned {
+        let cleaned = Cleaned {
             extracted: text.clone(),
             text,
             removals: Vec::new(),
@@ -35,7 +35,8 @@ impl Clean for Nothing {
             dates: Vec::new(),
             title: None,
             flags: Vec::new(),
-        }
+        };
+        Made { cleaned, keys: None }
     }
 }
 
@@ -45,7 +46,8 @@ fn main() -> Result<()> {
     let reading =
         Reading { form: InputFormat::Auto, fields: Fields::default(), limits: Limits::default(), keep_html: false };
     let inputs = plan::inputs(std::slice::from_ref(input))?;
-    let plan = plan::Plan { inputs, reading, filters: Filters::default(), choice: Choice::default(), threads: 1 };
+    let plan =
+        plan::Plan { inputs, reading, filters: Filters::default(), shard: None, choice: Choice::default(), threads: 1 };
     let sink: Box<dyn Sink> = match output.extension().and_then(|ending| ending.to_str()) {
         Some("parquet") => {
             let draft = Draft::new(output, Packing::Plain)?;
@@ -54,7 +56,7 @@ fn main() -> Result<()> {
         Some("zst") => Box::new(JsonlSink::new(Stream::file(output, Packing::Zstd)?, false)),
         _ => Box::new(JsonlSink::new(Stream::file(output, Packing::Plain)?, false)),
     };
-    let ended = batch::run(&plan, &Nothing, vec![sink], &mut (), &Stop::default()).context("no threads")?;
+    let ended = batch::run(&plan, &Nothing, vec![sink], &mut (), &Stop::default(), None).context("no threads")?;
     ensure!(ended.stopped.is_none() && ended.is_balanced(), "{:?}", ended.stopped);
     Ok(())
 }

@@ -77,6 +77,22 @@ pub struct Cleaned {
 }
 
 impl Cleaned {
+    /// A page that nothing was cut from, and nothing is told of.
+    #[must_use]
+    pub fn untouched(text: String, encoding: &'static str) -> Self {
+        Self {
+            text: text.clone(),
+            extracted: text,
+            removals: Vec::new(),
+            language: None,
+            encoding,
+            repairs: Vec::new(),
+            dates: Vec::new(),
+            title: None,
+            flags: Vec::new(),
+        }
+    }
+
     /// Whether no text is left.
     #[must_use]
     pub fn is_emptied(&self) -> bool {

@@ -1,9 +1,12 @@
 //! The path of one page: bytes, text, blocks, evidence, verdicts, cleaned text.
 
-use std::thread;
+use std::{sync::Arc, thread};
+
+use rustc_hash::FxHashSet;
 
 use crate::{
     apply,
+    census::Census,
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
     decide::{Feature, Model, Share},
@@ -25,6 +28,7 @@ pub struct Cleaner {
     settings: Settings,
     tools: Tools,
     model: Model,
+    census: Arc<Census>,
 }
 
 /// A user's lexicon that cannot be read.
@@ -52,7 +56,14 @@ impl Cleaner {
         });
         let lexicon = lexicon.map_err(|(lang, error)| BadLexicon { lang, error })?;
         let tools = Tools { scorer, lexicon, stamps };
-        Ok(Self { settings, tools, model: Model::default() })
+        Ok(Self { settings, tools, model: Model::default(), census: Arc::default() })
+    }
+
+    /// The same with a census: what a site prints on many pages is told from what its authors write. It speaks of pages of which the
+    /// [site](RawPage::site) is known.
+    #[must_use]
+    pub fn with_census(self, census: Arc<Census>) -> Self {
+        Self { census, ..self }
     }
 
     /// Cleans a page. Any bytes give a result; nothing here fails.
@@ -70,7 +81,13 @@ impl Cleaner {
     /// Cleans a page and tells, for every block, what spoke for and against cutting it.
     #[must_use]
     pub fn explain(&self, bytes: &[u8], format: Format) -> Explanation {
-        let (cleaned, page, decided) = self.pass(RawPage::new(bytes, format));
+        self.explain_page(RawPage::new(bytes, format))
+    }
+
+    /// The same for a page of which more is known than its bytes.
+    #[must_use]
+    pub fn explain_page(&self, raw: RawPage<'_>) -> Explanation {
+        let (cleaned, page, decided) = self.pass(raw);
         Explanation { cleaned, blocks: self.explained(&page, decided), page }
     }
 
@@ -78,7 +95,7 @@ impl Cleaner {
     fn pass(&self, raw: RawPage<'_>) -> (Cleaned, Page, Decided) {
         let reader = Reader { encoding: self.settings.encoding, repair: self.settings.repair };
         let Read { page, encoding, replaced, repairs } = reader.read(raw);
-        let decided = self.judge().decide(&page);
+        let decided = self.judge().decide(&page, self.census.site(raw.site));
         let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
         let spans = apply::spans(&page, &cut);
         let removals = self.removals(&page, &decided, &spans);
@@ -151,13 +168,8 @@ fn language(foreign: Foreign, other: Option<Lang>, primary: Option<Lang>) -> Opt
 
 /// The days that removals name, in page order, each once.
 fn dates(removals: &[Removal]) -> Vec<Date> {
-    let mut dates = Vec::new();
-    for date in removals.iter().filter_map(|removal| removal.date) {
-        if !dates.contains(&date) {
-            dates.push(date);
-        }
-    }
-    dates
+    let mut seen = FxHashSet::default();
+    removals.iter().filter_map(|removal| removal.date).filter(|date| seen.insert(*date)).collect()
 }
 
 /// A page with the reasons for every decision, cuts and keeps alike.

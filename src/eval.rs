@@ -229,7 +229,7 @@ fn facets<'g>(gold: &'g Gold, line: &'g GoldLine) -> Vec<(Facet, &'g str)> {
 fn survivors(gold: &Gold, cleaner: &impl Clean) -> Vec<(u64, u64)> {
     let texts: Vec<&str> = gold.lines.iter().map(|line| line.text.as_str()).collect();
     let text = texts.join(&gold.sep);
-    let cleaned = cleaner.clean(RawPage::new(text.as_bytes(), Format::Text));
+    let cleaned = cleaner.clean(RawPage::new(text.as_bytes(), Format::Text)).cleaned;
     // A byte order mark at the start is no part of the extracted text.
     let shift = text.len().saturating_sub(cleaned.extracted.len());
     let cuts: Vec<Span> = cleaned.removals.iter().map(|removal| removal.span).collect();

@@ -44,6 +44,7 @@
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used))]
 
 pub mod apply;
+pub mod census;
 pub mod cleaned;
 pub mod cleaner;
 pub mod date;
@@ -69,6 +70,7 @@ pub mod source;
 pub mod span;
 pub mod stamp;
 mod standing;
+pub mod survey;
 pub mod tally;
 pub mod user;
 

@@ -5,6 +5,7 @@ use std::{fmt, path::PathBuf, sync::Arc};
 use serde::{Serialize, Serializer};
 
 use crate::{
+    census::PageKeys,
     cleaned::Cleaned,
     settings::Format,
     user::{Layout, UserFields},
@@ -69,6 +70,8 @@ pub enum Reason {
     NotJson,
     /// A record without the text field.
     NoField,
+    /// A record of an archive that is damaged, or something in it that is none.
+    BadRecord,
     /// The cleaner itself broke off. A bug: please report it.
     Panic,
     /// The cleaned page could not be put under its name.
@@ -76,7 +79,7 @@ pub enum Reason {
 }
 
 /// Every reason with its name, the status it leads to, and a sentence for people.
-const REASONS: [(Reason, &str, Status, &str); 14] = [
+const REASONS: [(Reason, &str, Status, &str); 15] = [
     (Reason::NoText, "no-text", Status::Emptied, "there is no text in it"),
     (Reason::Binary, "binary", Status::Skipped, "not text"),
     (Reason::Special, "special", Status::Skipped, "not a regular file"),
@@ -89,6 +92,7 @@ const REASONS: [(Reason, &str, Status, &str); 14] = [
     (Reason::Truncated, "truncated", Status::Failed, "compressed data that is damaged or ends too early"),
     (Reason::NotJson, "not-json", Status::Failed, "not a JSON object"),
     (Reason::NoField, "no-field", Status::Failed, "no text field"),
+    (Reason::BadRecord, "bad-record", Status::Failed, "an archive record that cannot be read"),
     (Reason::Panic, "panic", Status::Failed, "the cleaner broke off; please report this page"),
     (Reason::Unwritable, "unwritable", Status::Failed, "cannot be written under its name"),
 ];
@@ -148,6 +152,21 @@ pub enum Packing {
     Zstd,
 }
 
+impl Packing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Gzip, Self::Zstd];
+
+    /// What the name of such a file ends in.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Gzip => ".gz",
+            Self::Zstd => ".zst",
+        }
+    }
+}
+
 /// The file that a record came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Origin {
@@ -180,12 +199,16 @@ pub struct Outcome {
     pub bytes: u64,
     /// The site it belongs to: the host of its address, or the directory of its file.
     pub site: String,
+    /// The site that it is counted with by a survey: the same, or `""` for a record without an address.
+    pub mined: String,
     /// The user's record, without the fields that held the text; `None` for a page that is a file.
     pub record: Option<UserFields>,
     /// How it was read.
     pub format: Format,
     /// The page; `None` where it was skipped or failed.
     pub cleaned: Option<Cleaned>,
+    /// The keys of its blocks, where the run is a survey.
+    pub keys: Option<PageKeys>,
 }
 
 impl Outcome {
@@ -195,6 +218,7 @@ impl Outcome {
         self.reason = Some(reason);
         self.detail = detail;
         self.cleaned = None;
+        self.keys = None;
     }
 
     /// The cleaned text, `""` where there is none.

@@ -3,9 +3,10 @@
 
 use crate::{
     apply,
+    census::SiteView,
     cleaned::Flag,
     decide::{Model, Verdict, decide},
-    detect::{Own, Tongue, Tools, View, layouts, observe},
+    detect::{Own, Tongue, Tools, View, layouts, observe, spreads},
     extract,
     identify::Primary,
     page::{Origin, Page},
@@ -53,14 +54,19 @@ struct Piece {
 }
 
 impl Judge<'_> {
-    /// Decides on a page.
-    pub(crate) fn decide(&self, page: &Page) -> Decided {
+    /// Decides on a page, of a site that a census may know.
+    pub(crate) fn decide(&self, page: &Page, site: Option<SiteView<'_>>) -> Decided {
         let mut pieces: Vec<Piece> = page
             .blocks
             .iter()
             .enumerate()
             .map(|(index, block)| Piece { first: index, last: index, own: Own::of(page, block, self.tools) })
             .collect();
+        if let Some(site) = site {
+            let texts = page.blocks.iter().map(|block| page.block_text(block));
+            let spreads = spreads(texts, site);
+            pieces.iter_mut().zip(spreads).for_each(|(piece, spread)| piece.own.spread = spread);
+        }
         let layouts = layouts(page, &pieces.iter().map(|piece| &piece.own).collect::<Vec<_>>());
         for (piece, layout) in pieces.iter_mut().zip(layouts) {
             piece.own.region = layout.region;

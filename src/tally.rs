@@ -199,10 +199,13 @@ impl Tally {
         tally
     }
 
-    /// Adds one page.
+    /// Adds one page. What is no page is counted, and belongs to no site.
     pub fn count(&mut self, outcome: &Outcome) {
         *self.pages.entry((outcome.status, outcome.reason)).or_default() += 1;
         self.bytes_in += outcome.bytes;
+        if outcome.reason == Some(Reason::NoPage) {
+            return;
+        }
         let mut site = Site { pages: 1, ..Site::default() };
         if let Some(cleaned) = &outcome.cleaned {
             site.chars_in = cleaned.extracted.chars().count() as u64;

@@ -243,7 +243,7 @@ fn a_full_disk_stops_the_run() {
 }
 
 #[test]
-fn a_full_file_system_leaves_no_half_written_file() {
+fn a_full_file_system_leaves_no_half_written_file_and_the_run_goes_on_with_more_room() {
     let folder = tempfile::tempdir().unwrap();
     let (pages, disk) = (folder.path().join("pages"), folder.path().join("disk"));
     fs::create_dir(&disk).unwrap();
@@ -256,12 +256,20 @@ fn a_full_file_system_leaves_no_half_written_file() {
         return;
     }
     let output = polyscrub().arg("clean").arg(&pages).arg("-o").arg(disk.join("out")).output().unwrap();
-    let whole = fs::read_dir(disk.join("out")).unwrap().all(|entry| {
-        let path = entry.unwrap().path();
-        fs::read_to_string(&path).unwrap() == ARTICLE.repeat(20)
-    });
+    let texts = || {
+        let files = fs::read_dir(disk.join("out")).unwrap().map(|entry| entry.unwrap().path());
+        let texts = files.filter(|path| path.extension().is_some_and(|own| own == "txt"));
+        texts.map(|path| fs::read_to_string(path).unwrap()).collect::<Vec<_>>()
+    };
+    let whole = texts().iter().all(|text| *text == ARTICLE.repeat(20));
+    Command::new("mount").args(["-o", "remount,size=10m"]).arg(&disk).status().unwrap();
+    let resumed =
+        polyscrub().arg("clean").arg(&pages).arg("-o").arg(disk.join("out")).arg("--resume").output().unwrap();
+    let all = texts();
     Command::new("umount").arg(&disk).status().unwrap();
     assert_eq!(output.status.code(), Some(4), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(resumed.status.code(), Some(0), "{}", String::from_utf8_lossy(&resumed.stderr));
+    assert!(all.len() == 200 && all.iter().all(|text| *text == ARTICLE.repeat(20)));
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write "));
     assert!(whole, "a file under its final name is whole");
 }

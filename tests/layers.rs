@@ -22,7 +22,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reader", &["decode", "extract", "page", "settings"]),
     ("stamp", &["date", "lang", "span"]),
     ("lexicon", &["identify", "kind", "lang", "span"]),
-    ("detect", &["identify", "lang", "lexicon", "page", "span", "stamp"]),
+    ("census", &[]),
+    ("detect", &["census", "identify", "lang", "lexicon", "page", "span", "stamp"]),
     ("decide", &["detect", "kind", "lang", "lexicon", "page", "settings", "stamp"]),
     ("apply", &["page", "span"]),
     ("cleaned", &["date", "decide", "decode", "identify", "kind", "lang", "span"]),
@@ -30,27 +31,37 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("standing", &["cleaned", "detect", "identify", "lang", "page", "settings"]),
     (
         "rounds",
-        &["apply", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings", "standing"],
+        &[
+            "apply", "census", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings",
+            "standing",
+        ],
     ),
     (
         "cleaner",
         &[
-            "apply", "cleaned", "date", "decide", "detect", "identify", "kind", "lang", "lexicon", "page", "reader",
-            "rounds", "settings", "span", "stamp",
+            "apply", "census", "cleaned", "date", "decide", "detect", "identify", "kind", "lang", "lexicon", "page",
+            "reader", "rounds", "settings", "span", "stamp",
         ],
     ),
-    ("outcome", &["cleaned", "settings", "user"]),
+    ("outcome", &["census", "cleaned", "settings", "user"]),
     ("tally", &["cleaned", "kind", "lang", "outcome"]),
     ("report", &["cleaned", "cleaner", "kind", "lang", "outcome", "tally"]),
     ("source", &["decode", "page", "user"]),
     ("sink", &["cleaned", "decide", "decode", "identify", "kind", "lang", "outcome", "page", "user"]),
-    ("run", &["cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "tally", "user"]),
+    ("survey", &["census", "outcome", "sink"]),
+    (
+        "run",
+        &[
+            "census", "cleaned", "cleaner", "kind", "outcome", "reader", "settings", "sink", "source", "survey",
+            "tally", "user",
+        ],
+    ),
     ("eval", &["reader", "run", "settings", "span"]),
     (
         "cli",
         &[
-            "decode", "eval", "extract", "identify", "kind", "lang", "lexicon", "outcome", "reader", "report", "run",
-            "sink", "source", "tally", "user",
+            "census", "decode", "eval", "extract", "identify", "kind", "lang", "lexicon", "outcome", "reader",
+            "report", "run", "sink", "source", "survey", "tally", "user",
         ],
     ),
 ];

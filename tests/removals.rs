@@ -12,7 +12,7 @@ use polyscrub::{
     outcome::{Packing, Status},
     reader::RawPage,
     run::{
-        Clean, Ended, batch,
+        Clean, Ended, Made, batch,
         choice::Choice,
         intake::Reading,
         plan::{self, Plan},
@@ -22,7 +22,8 @@ use polyscrub::{
         Sink,
         file::Stream,
         removals::RemovalsSink,
-        tree::{Side, TreeSink},
+        tree::{PAGES, TreeSink},
+        work::WorkFolder,
     },
     source::{Fields, Filters, InputFormat, Limits},
 };
@@ -31,7 +32,7 @@ use serde_json::Value;
 struct Toy;
 
 impl Clean for Toy {
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+    fn clean(&self, raw: RawPage<'_>) -> Made {
         let extracted = String::from_utf8(raw.bytes.to_vec()).unwrap();
         assert!(!extracted.contains("boom"), "asked to break off");
         let (mut text, mut removals, mut start) = (String::new(), Vec::new(), 0);
@@ -54,17 +55,7 @@ impl Clean for Toy {
             }
             start += line.len();
         }
-        Cleaned {
-            extracted,
-            text,
-            removals,
-            language: None,
-            encoding: "UTF-8",
-            repairs: Vec::new(),
-            dates: Vec::new(),
-            title: None,
-            flags: Vec::new(),
-        }
+        Cleaned { text, removals, ..Cleaned::untouched(extracted, "UTF-8") }.into()
     }
 }
 
@@ -72,12 +63,15 @@ fn run(pages: &Path, out: &Path, removals: &Path, threads: usize) -> Ended {
     let limits = Limits { page: 1 << 20, total: None };
     let reading = Reading { form: InputFormat::Auto, fields: Fields::default(), limits, keep_html: false };
     let inputs = plan::inputs(&[pages.to_owned()]).unwrap();
-    let plan = Plan { inputs, reading, filters: Filters::default(), choice: Choice::default(), threads };
+    let (filters, choice) = (Filters::default(), Choice::default());
+    let plan = Plan { inputs, reading, filters, shard: None, choice, threads };
+    let work = WorkFolder::new(out).unwrap();
+    let metadata = Stream::Growing(work.growing(PAGES, out.join(PAGES), 0).unwrap());
     let sinks: Vec<Box<dyn Sink>> = vec![
-        Box::new(TreeSink::new(out, Side::Cleaned, false).unwrap()),
+        Box::new(TreeSink::new(out, work, Some(metadata), false)),
         Box::new(RemovalsSink::new(Stream::file(removals, Packing::Plain).unwrap())),
     ];
-    batch::run(&plan, &Toy, sinks, &mut (), &Stop::default()).unwrap()
+    batch::run(&plan, &Toy, sinks, &mut (), &Stop::default(), None).unwrap()
 }
 
 const PAGE: &str = "# Teilen\nDer Fluss\n\n# für alle ✓\nist breit.\n# Ende";

@@ -43,6 +43,6 @@ fn one_thread_and_four_write_the_same_bytes() {
         files(&out)
     };
     let (one, four) = (run("1"), run("4"));
-    assert_eq!(one.len(), 703);
+    assert_eq!(one.len(), 704);
     assert!(one == four, "the outputs differ");
 }

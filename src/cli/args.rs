@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use polyscrub::identify::Detector;
+use polyscrub::{
+    identify::Detector,
+    run::shard::{BadShard, Shard},
+};
 
 /// The default of `--max-page-size`: a page above it is a dump, not a page.
 const MAX_PAGE: &str = "64MiB";
@@ -17,6 +20,7 @@ Examples:
   polyscrub clean pages/ --to jsonl | head -1  one JSON record a page
   polyscrub report pages/                      statistics; writes no text
   polyscrub detect pages/                      the language of each page
+  polyscrub clean pages/ --survey -o cleaned/  what repeats on a site goes as well
 ";
 
 const DETECT_EXAMPLES: &str = "\
@@ -53,6 +57,11 @@ pub(crate) enum Verb {
     /// Tell which language pages, lines, or parts of a text are in.
     #[command(before_long_help = DETECT_EXAMPLES, args_override_self = true)]
     Detect(DetectArgs),
+    /// Count what repeats on each site, for `clean --census`.
+    #[command(args_override_self = true)]
+    Survey(SurveyArgs),
+    /// Merge census files, or show what repeats.
+    Census(CensusArgs),
     /// Score the cleaner on line-labelled data.
     #[command(args_override_self = true)]
     Eval(EvalArgs),
@@ -71,6 +80,7 @@ pub(crate) enum Form {
     Html,
     Jsonl,
     Parquet,
+    Warc,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -117,6 +127,9 @@ pub(crate) struct InputArgs {
     /// Leave out files of a directory that match; may be given again
     #[arg(long, value_name = "GLOB", action = clap::ArgAction::Append)]
     pub(crate) exclude: Vec<String>,
+    /// Take only the I-th of N parts of the inputs, counted from 1: for arrays of jobs
+    #[arg(long, value_parser = shard, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
     /// Skip pages larger than this
     #[arg(long, default_value = MAX_PAGE, value_parser = size, value_name = "SIZE")]
     pub(crate) max_page_size: u64,
@@ -208,7 +221,92 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) cut: CutArgs,
     #[command(flatten)]
+    pub(crate) mining: MiningArgs,
+    #[command(flatten)]
     pub(crate) run: RunArgs,
+}
+
+/// The memory that a census may take: a few million blocks.
+const MEMORY: &str = "256MiB";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What repeats on a site")]
+pub(crate) struct MiningArgs {
+    /// Use what `polyscrub survey` has counted; may be given again
+    #[arg(long, value_name = "F", action = clap::ArgAction::Append)]
+    pub(crate) census: Vec<PathBuf>,
+    /// Count the input first, then clean it by the counts
+    #[arg(long)]
+    pub(crate) survey: bool,
+    /// Memory for the counts
+    #[arg(long, default_value = MEMORY, value_parser = any_size, value_name = "SIZE")]
+    pub(crate) memory: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SurveyArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The census file to write
+    #[arg(short, long, visible_alias = "output", value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: PathBuf,
+    /// Memory for the counts; what does not fit goes through files beside the output
+    #[arg(long, default_value = MEMORY, value_parser = any_size, value_name = "SIZE", help_heading = "Running")]
+    pub(crate) memory: u64,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CensusArgs {
+    #[command(subcommand)]
+    pub(crate) verb: CensusVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CensusVerb {
+    /// Make one census of several; what is in more than one of them counts once.
+    Merge(MergeArgs),
+    /// Show the blocks of each site that are on most of its pages.
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// Census files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The census file to write
+    #[arg(short, long, visible_alias = "output", value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowForm {
+    Table,
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Census files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Blocks of a site
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) top: usize,
+    /// Only this site
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
+    /// Only sites with as many pages
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub(crate) min_pages: u32,
+    /// Form of the output
+    #[arg(long, value_enum, default_value = "table", value_name = "FORM")]
+    pub(crate) format: ShowForm,
 }
 
 #[derive(Debug, Args)]
@@ -220,9 +318,15 @@ pub(crate) struct OutputArgs {
     /// Form of the output; a Parquet table is a file of its own [default: that of the input]
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) to: Option<To>,
+    /// Write records into files of about this size: DIR/part-00000.jsonl.zst and so on
+    #[arg(long, value_parser = any_size, value_name = "SIZE")]
+    pub(crate) shard_size: Option<u64>,
     /// Write into a directory that is not empty
     #[arg(long)]
     pub(crate) overwrite: bool,
+    /// Finish the run that was broken off in the output directory; the output is that of one run
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(crate) resume: bool,
     /// Record every removal
     #[arg(long, value_name = "F")]
     pub(crate) removals: Option<PathBuf>,
@@ -266,6 +370,12 @@ pub(crate) struct ExplainArgs {
     /// Show the page as a text browser lays it out instead (HTML only)
     #[arg(long)]
     pub(crate) layout: bool,
+    /// Use what `polyscrub survey` has counted on the page's site; may be given again
+    #[arg(long, value_name = "F", action = clap::ArgAction::Append, requires = "site")]
+    pub(crate) census: Vec<PathBuf>,
+    /// The page's site, as `polyscrub census show` names it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) site: Option<String>,
     #[command(flatten)]
     pub(crate) cut: CutArgs,
     #[command(flatten)]
@@ -322,9 +432,15 @@ pub(crate) struct RestoreArgs {
     /// File or directory to write
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
+    /// Write records into files of about this size: DIR/part-00000.jsonl.zst and so on
+    #[arg(long, value_parser = any_size, value_name = "SIZE")]
+    pub(crate) shard_size: Option<u64>,
     /// Write into a directory that is not empty
     #[arg(long)]
     pub(crate) overwrite: bool,
+    /// Finish the run that was broken off in the output directory; the output is that of one run
+    #[arg(long, conflicts_with = "overwrite")]
+    pub(crate) resume: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -427,8 +543,19 @@ pub(crate) struct CompletionsArgs {
     pub(crate) shell: Shell,
 }
 
-/// Bytes, with or without a suffix: `500k`, `64MiB`, `1G`. Suffixes count in powers of 1024.
+fn shard(text: &str) -> Result<Shard, BadShard> {
+    text.parse()
+}
+
+/// The size of a page.
 fn size(text: &str) -> Result<u64, String> {
+    // Spans count in 32 bits.
+    let bytes = any_size(text)?;
+    if bytes < u64::from(u32::MAX) { Ok(bytes) } else { Err("pages of 4 GiB or more are not taken".to_owned()) }
+}
+
+/// Bytes, with or without a suffix: `500k`, `64MiB`, `1G`. Suffixes count in powers of 1024.
+fn any_size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let shift = match text[digits.len()..].to_ascii_lowercase().as_str() {
         "" | "b" => 0,
@@ -438,7 +565,5 @@ fn size(text: &str) -> Result<u64, String> {
         _ => return Err("sizes are written as 500k, 64MiB or 1G".to_owned()),
     };
     let number: u64 = digits.trim().parse().map_err(|_| "sizes are written as 500k, 64MiB or 1G".to_owned())?;
-    // Spans count in 32 bits.
-    let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes < u64::from(u32::MAX));
-    bytes.ok_or_else(|| "pages of 4 GiB or more are not taken".to_owned())
+    number.checked_mul(1 << shift).ok_or_else(|| "that is more than any disk holds".to_owned())
 }

@@ -10,19 +10,24 @@ use polyscrub::{
     report::{summary::summary, table::thousands},
     run::{
         Clean, Ended, Stopped, batch,
+        folder::{self, Folder, Opened, Start},
+        journal::Counts,
         plan::{Input, Plan, Refused, check_apart, check_empty},
         signal::Stop,
     },
     sink::{
         Sink,
         diff::DiffSink,
-        extracted::extracted,
-        file::{Draft, Stream},
+        extracted::ExtractedSink,
+        file::{Draft, PARTIAL, Stream, append},
+        growing::Growing,
         jsonl::JsonlSink,
+        parquet::Columns,
+        parts::PartsSink,
         removals::RemovalsSink,
         table::TableSink,
         text::TextSink,
-        tree::{Side, TreeSink},
+        tree::{PAGES, TreeSink},
     },
     source::ReadError,
 };
@@ -32,8 +37,14 @@ use super::{
     args::{CleanArgs, OutputArgs, RunArgs, To},
     code,
     progress::Progress,
-    resolve, term,
+    resolve,
+    survey::{census, check_census},
+    term,
+    terms::terms,
 };
+
+/// The census that `--survey` makes, in the working folder.
+const COUNTED: &str = "site.census";
 
 /// Where the main output goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +55,14 @@ enum Target {
     Records,
     Table,
     Tree,
+    Parts(u64),
+}
+
+impl Target {
+    /// Whether it is a directory, with a journal and a lock.
+    fn is_folder(self) -> bool {
+        matches!(self, Self::Tree | Self::Parts(_))
+    }
 }
 
 pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
@@ -52,10 +71,21 @@ pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
     let plan = resolve::plan("clean", &args.input, args.output.keep_html, choice, args.run.threads)?;
     let target = target(&plan, &args.output)?;
     check(&plan, target, &args.output)?;
+    check_census(&args.mining.census)?;
     let stop = heed_signals()?;
+    let folder = match folder(&plan, target, args)? {
+        Some(Opened::Finished(records)) => return Ok(nothing_left(records, args)),
+        Some(Opened::Run(folder)) => Some(folder),
+        None => None,
+    };
+    let counted = folder.as_ref().map(|folder| folder.work.path(COUNTED));
+    let cleaner = match census(&args.mining, &plan, &args.input, &args.run, counted, &stop)? {
+        Ok(census) => cleaner.with_census(census),
+        Err(code) => return Ok(code),
+    };
     let mut stdout = BufWriter::new(io::stdout().lock());
-    let sinks = sinks(target, &plan, &args.output, &mut stdout)?;
-    let (ended, code) = go(&plan, &cleaner, sinks, &args.run, &stop)?;
+    let sinks = sinks(target, &plan, &args.output, folder.as_deref(), &mut stdout)?;
+    let (ended, code) = go(&plan, &cleaner, sinks, &args.run, &stop, folder)?;
     let closed = matches!(&ended.stopped, Some(Stopped::Unwritable(error)) if error.is_closed_pipe());
     if !args.run.quiet && !args.output.check && !closed {
         conclude(&plan, &ended, &args.output);
@@ -73,6 +103,15 @@ fn target(plan: &Plan, output: &OutputArgs) -> Result<Target, Refused> {
     }
     if output.check || output.dry_run {
         return Ok(Target::Nothing);
+    }
+    match (output.shard_size, &output.out) {
+        (Some(_), Some(_)) if output.to == Some(To::Parquet) && !cfg!(feature = "parquet") => return table(None),
+        (Some(size), Some(_)) => return Ok(Target::Parts(size.max(1))),
+        (Some(_), None) => {
+            let message = "`--shard-size` makes files, which need a directory";
+            return Err(Refused::new(message, "add `-o cleaned/`"));
+        }
+        (None, _) => {}
     }
     let folder = |out: &Path| out.is_dir() || out.as_os_str().to_string_lossy().ends_with('/');
     let out = output.out.as_deref();
@@ -119,45 +158,79 @@ fn check(plan: &Plan, target: Target, output: &OutputArgs) -> Result<(), Refused
     for out in [&output.out, &output.removals, &output.keep_extracted].into_iter().flatten() {
         check_apart(&plan.inputs, out)?;
     }
-    if let (Target::Tree, Some(out)) = (target, &output.out) {
-        check_empty(out, output.overwrite)?;
+    if output.resume && !target.is_folder() {
+        let message = "`--resume` finishes what was broken off in an output directory, and there is none";
+        return Err(Refused::new(message, "a run to a file or a pipe starts anew"));
     }
-    output.keep_extracted.as_deref().map_or(Ok(()), |out| check_empty(out, output.overwrite))
+    let overwrite = output.overwrite || output.resume;
+    output.keep_extracted.as_deref().map_or(Ok(()), |out| check_empty(out, overwrite))
+}
+
+/// The output directory, where there is one.
+fn folder(plan: &Plan, target: Target, args: &CleanArgs) -> Result<Option<Opened>, Refused> {
+    let Some(root) = args.output.out.as_deref().filter(|_| target.is_folder()) else { return Ok(None) };
+    let start = match (args.output.resume, args.output.overwrite) {
+        (true, _) => Start::Resume,
+        (_, true) => Start::Overwrite,
+        _ => Start::New,
+    };
+    folder::open(root, start, &terms(args), plan, matches!(target, Target::Parts(_))).map(Some)
+}
+
+/// The end of a run that had come to its end before.
+fn nothing_left(records: Counts, args: &CleanArgs) -> u8 {
+    if !args.run.quiet {
+        term::say(&format!("nothing left to do: {} pages were done before", thousands(records.sum())));
+    }
+    if records.failed > 0 { code::FAILED } else { code::DONE }
 }
 
 fn sinks<'o>(
     target: Target,
     plan: &Plan,
     output: &OutputArgs,
+    folder: Option<&Folder>,
     stdout: &'o mut dyn Write,
 ) -> Result<Vec<Box<dyn Sink + 'o>>, Refused> {
     let mut sinks: Vec<Box<dyn Sink + 'o>> = Vec::new();
-    let out = output.out.as_deref();
-    match target {
-        Target::Nothing => {}
-        Target::Diff => sinks.push(Box::new(DiffSink::new(Stream::Open(stdout)))),
-        Target::Text => {
+    let (out, url) = (output.out.as_deref(), &plan.reading.fields.url);
+    match (target, folder, out) {
+        (Target::Diff, ..) => sinks.push(Box::new(DiffSink::new(Stream::Open(stdout)))),
+        (Target::Text, ..) => {
             sinks.push(Box::new(TextSink::new(stream(out, stdout)?, output.to.is_none(), output.drop_empty)))
         }
-        Target::Records => sinks.push(Box::new(JsonlSink::new(stream(out, stdout)?, output.drop_empty))),
-        Target::Table => {
-            let draft = Draft::new(out.unwrap_or(Path::new("-")), Packing::Plain).map_err(refused)?;
-            let url = plan.reading.fields.url.clone();
-            sinks.push(Box::new(TableSink::new(draft, !plan.is_many(), url, output.drop_empty)));
+        (Target::Records, ..) => sinks.push(Box::new(JsonlSink::new(stream(out, stdout)?, output.drop_empty))),
+        (Target::Table, _, Some(out)) => {
+            let draft = Draft::new(out, Packing::Plain).map_err(refused)?;
+            sinks.push(Box::new(TableSink::new(draft, !plan.is_many(), url.clone(), output.drop_empty)));
         }
-        Target::Tree => {
-            let root = out.unwrap_or(Path::new("."));
-            sinks.push(Box::new(TreeSink::new(root, Side::Cleaned, output.drop_empty).map_err(refused)?));
+        (Target::Tree, Some(folder), Some(root)) => {
+            let pages = folder.work.growing(PAGES, root.join(PAGES), folder.position.length(0)).map_err(refused)?;
+            let pages = Some(Stream::Growing(pages));
+            sinks.push(Box::new(TreeSink::new(root, folder.work.clone(), pages, output.drop_empty)));
         }
+        (Target::Parts(size), Some(folder), Some(root)) => {
+            let parts = folder.position.parts;
+            let table = (output.to == Some(To::Parquet)).then(|| Columns::Own { url: url.clone() });
+            sinks.push(Box::new(PartsSink::new(root, folder.work.clone(), size, parts, table, output.drop_empty)));
+        }
+        _ => {}
     }
     if matches!(target, Target::Nothing | Target::Diff) {
         return Ok(sinks);
     }
     if let Some(path) = &output.removals {
-        sinks.push(Box::new(RemovalsSink::new(Stream::file(path, Packing::Plain).map_err(refused)?)));
+        let growing = usize::from(target == Target::Tree);
+        let stream = match folder {
+            Some(folder) => {
+                Growing::open(append(path, PARTIAL), path.clone(), folder.position.length(growing)).map(Stream::Growing)
+            }
+            None => Stream::file(path, Packing::Plain),
+        };
+        sinks.push(Box::new(RemovalsSink::new(stream.map_err(refused)?)));
     }
     if let Some(path) = &output.keep_extracted {
-        sinks.push(Box::new(extracted(path).map_err(refused)?));
+        sinks.push(Box::new(ExtractedSink::new(path).map_err(refused)?));
     }
     Ok(sinks)
 }
@@ -188,7 +261,7 @@ pub(super) fn heed_signals() -> Result<Stop, Refused> {
     Stop::on_signals().map_err(cannot_start)
 }
 
-fn cannot_start(error: io::Error) -> Refused {
+pub(super) fn cannot_start(error: io::Error) -> Refused {
     Refused::new(format!("cannot start: {error}"), "try fewer `--threads`")
 }
 
@@ -199,22 +272,29 @@ pub(super) fn go<'r>(
     sinks: Vec<Box<dyn Sink + 'r>>,
     run: &RunArgs,
     stop: &Stop,
+    folder: Option<Box<Folder>>,
 ) -> Result<(Ended, u8), Error> {
     let mut watch = Progress::new(run, plan.is_many());
-    let ended = batch::run(plan, cleaner, sinks, &mut watch, stop).map_err(cannot_start)?;
+    let (journal, lock) =
+        folder.map_or((None, None), |folder| (Some((folder.journal, folder.position)), Some(folder.lock)));
+    let ended = batch::run(plan, cleaner, sinks, &mut watch, stop, journal).map_err(cannot_start)?;
+    drop(lock);
     watch.finish();
     let code = exit_code(&ended);
     Ok((ended, code))
 }
 
+/// What to do about a run that was stopped.
+const RESUME: &str = "a run into a directory is finished by the same command with `--resume`";
+
 pub(super) fn exit_code(ended: &Ended) -> u8 {
     match &ended.stopped {
         Some(Stopped::Interrupted) => {
-            term::error("interrupted; every page in place is whole", None);
+            term::error("interrupted; every page in place is whole", Some(RESUME));
             return code::INTERRUPTED;
         }
         Some(Stopped::Terminated) => {
-            term::error("stopped by SIGTERM; every page in place is whole", None);
+            term::error("stopped by SIGTERM; every page in place is whole", Some(RESUME));
             return code::STOPPED;
         }
         Some(Stopped::Unwritable(error)) if error.is_closed_pipe() => return code::DONE,
@@ -228,7 +308,7 @@ pub(super) fn exit_code(ended: &Ended) -> u8 {
         term::error("some records are not accounted for; this is a bug in polyscrub", None);
         return code::STOPPED;
     }
-    if ended.tally.pages_with(Status::Failed) > 0 { code::FAILED } else { code::DONE }
+    if ended.tally.pages_with(Status::Failed) + ended.before.failed > 0 { code::FAILED } else { code::DONE }
 }
 
 /// The last words: a line for one page, a summary for many.
@@ -244,6 +324,9 @@ fn conclude(plan: &Plan, ended: &Ended, output: &OutputArgs) {
             ));
         }
         return;
+    }
+    if ended.before.sum() > 0 {
+        term::say(&format!("{} pages were done before; of the rest:", thousands(ended.before.sum())));
     }
     summary(tally).iter().for_each(|line| term::say(line));
     for (what, path) in [("cleaned text", &output.out), ("removals", &output.removals)] {

@@ -42,7 +42,7 @@ pub(crate) fn detect(args: &DetectArgs) -> Result<u8, Error> {
         _ => Unit::Page,
     };
     let sink = DetectedSink::new(out, identifier, style, unit, plan.is_many());
-    let (_, code) = go(&plan, &reader, vec![Box::new(sink)], &args.run, &stop)?;
+    let (_, code) = go(&plan, &reader, vec![Box::new(sink)], &args.run, &stop, None)?;
     Ok(code)
 }
 

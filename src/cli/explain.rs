@@ -5,12 +5,13 @@ use std::{io, path::Path};
 use polyscrub::{
     Format, decode,
     extract::html,
+    reader::RawPage,
     report::explain::{COLOURED, PLAIN, render},
     run::plan::Refused,
     source::{self, Content, InputFormat, Limits},
 };
 
-use super::{Error, args::ExplainArgs, code, put, resolve, term};
+use super::{Error, args::ExplainArgs, code, put, resolve, survey::load, term};
 
 pub(crate) fn explain(args: &ExplainArgs) -> Result<u8, Error> {
     let cleaner = resolve::cleaner(&args.cut, &args.encoding, args.no_repair)?;
@@ -18,7 +19,9 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<u8, Error> {
     if args.layout {
         return layout(&args.file, &bytes);
     }
-    let explanation = cleaner.explain(&bytes, format);
+    let cleaner = cleaner.with_census(load(&args.census, u64::MAX, &args.run)?);
+    let site = args.site.as_deref().unwrap_or_default();
+    let explanation = cleaner.explain_page(RawPage { site, ..RawPage::new(&bytes, format) });
     let marks = if term::colour(args.run.color) { COLOURED } else { PLAIN };
     put(&render(&args.file.display().to_string(), &explanation, marks))?;
     Ok(code::DONE)
@@ -49,7 +52,7 @@ fn read(path: &Path, form: InputFormat) -> Result<(Vec<u8>, Format), Refused> {
     let format = match opened.content {
         Content::Html => Format::Html,
         Content::Text | Content::Empty => Format::Text,
-        Content::Jsonl | Content::Parquet => return Err(refuse("it holds many pages".to_owned())),
+        Content::Jsonl | Content::Parquet | Content::Warc => return Err(refuse("it holds many pages".to_owned())),
         Content::Binary => return Err(refuse("it is not text".to_owned())),
     };
     Ok((opened.page(limits).map_err(|error| refuse(error.to_string()))?, format))

@@ -14,8 +14,9 @@ use polyscrub::{
     run::{
         Ended, Stopped, Watch,
         intake::Trouble,
+        journal::Counts,
         patient::Patient,
-        plan::{Input, Plan, Task},
+        plan::{Input, Plan, Task, Work},
         signal::Stop,
     },
     sink::{WriteError, file::Stream, guess::Style},
@@ -61,7 +62,8 @@ pub(super) fn lines(
         Err(Stopped::Unwritable(error)) => return Err(error.into()),
         Err(stopped) => {
             out.finish(false)?;
-            return Ok(exit_code(&Ended { tally: Tally::default(), stopped: Some(stopped), taken: 0 }));
+            let (tally, before) = (Tally::default(), Counts::default());
+            return Ok(exit_code(&Ended { tally, stopped: Some(stopped), taken: 0, before }));
         }
     }
     Ok(if failed { code::FAILED } else { code::DONE })
@@ -74,14 +76,15 @@ fn go_on(stop: &Stop) -> Result<(), Stopped> {
 
 impl Lines<'_, '_> {
     fn task(&mut self, task: Task) -> Result<(), Stopped> {
-        match task {
-            Task::Lost(origin, reason, detail) => self.trouble(&origin.source, &Trouble { reason, detail }),
-            Task::Stdin(origin) => {
+        let Task { origin, work, .. } = task;
+        match work {
+            Work::Lost(reason, detail) => self.trouble(&origin.source, &Trouble { reason, detail }),
+            Work::Stdin => {
                 let stream = source::inflate(Patient::new(io::stdin(), self.stop.clone()), None);
                 let stream = stream.map(|stream| Box::new(stream) as Box<dyn Read>);
                 self.stream(&origin.source, stream.map_err(Trouble::from))?;
             }
-            Task::File(origin, path, _) => {
+            Work::File(path) => {
                 let stream = self.open(&path);
                 self.stream(&origin.source, stream)?;
             }

@@ -1,6 +1,7 @@
 //! The command line: flags to a plan, an outcome to an exit code. The only place that prints.
 
 pub(crate) mod args;
+mod census;
 mod clean;
 mod completions;
 mod config;
@@ -14,7 +15,9 @@ mod report;
 mod resolve;
 mod restore;
 mod rules;
+mod survey;
 mod term;
+mod terms;
 
 use std::{
     ffi::OsString,
@@ -84,6 +87,8 @@ fn dispatch(cli: &Cli) -> Result<u8, Error> {
         Verb::Report(args) => report::report(args),
         Verb::Restore(args) => restore::restore(args),
         Verb::Detect(args) => detect::detect(args),
+        Verb::Survey(args) => survey::survey(args),
+        Verb::Census(args) => census::census(args),
         Verb::Eval(args) => eval::eval(args),
         Verb::Rules(args) => rules::rules(args),
         Verb::Completions(args) => completions::completions(args),

@@ -23,6 +23,7 @@ pub(crate) struct Progress {
     unnamed: u64,
     quiet: bool,
     verbose: bool,
+    mute: bool,
     characters: u64,
 }
 
@@ -38,7 +39,12 @@ impl Progress {
             bar.enable_steady_tick(TICK);
             bar
         });
-        Self { bar, named: 0, unnamed: 0, quiet: run.quiet, verbose: run.verbose, characters: 0 }
+        Self { bar, named: 0, unnamed: 0, quiet: run.quiet, verbose: run.verbose, mute: false, characters: 0 }
+    }
+
+    /// For a pass before the one that tells of troubles: only the bar.
+    pub(crate) fn counting(run: &RunArgs, many: bool) -> Self {
+        Self { mute: true, ..Self::new(run, many) }
     }
 
     fn say(&self, line: &str) {
@@ -62,7 +68,7 @@ impl Progress {
 impl Watch for Progress {
     fn trouble(&mut self, page: &str, reason: Reason, detail: Option<&str>) {
         // A page that failed is an error to its owner; `-q` silences the rest.
-        if self.quiet && reason.status() != Status::Failed {
+        if self.mute || self.quiet && reason.status() != Status::Failed {
             return;
         }
         if self.named >= NAMED && !self.verbose {

@@ -30,7 +30,7 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Error> {
     let cleaner = resolve::cleaner(&args.cut, &args.input.encoding, args.input.no_repair)?;
     let choice = resolve::choice(&args.cut, 0, &args.run);
     let plan = resolve::plan("report", &args.input, false, choice, args.run.threads)?;
-    let (ended, code) = go(&plan, &cleaner, Vec::new(), &args.run, &heed_signals()?)?;
+    let (ended, code) = go(&plan, &cleaner, Vec::new(), &args.run, &heed_signals()?, None)?;
     show(&ended.tally, args)?;
     Ok(code)
 }

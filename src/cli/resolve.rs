@@ -134,6 +134,7 @@ pub(crate) fn form(form: args::Form) -> InputFormat {
         args::Form::Html => InputFormat::Html,
         args::Form::Jsonl => InputFormat::Jsonl,
         args::Form::Parquet => InputFormat::Parquet,
+        args::Form::Warc => InputFormat::Warc,
     }
 }
 
@@ -153,7 +154,7 @@ pub(crate) fn plan(
             Walk::new(root, &filters).map_err(bad)?;
         }
     }
-    Ok(Plan { inputs, reading: reading(input, keep_html), filters, choice, threads })
+    Ok(Plan { inputs, reading: reading(input, keep_html), filters, shard: input.shard, choice, threads })
 }
 
 fn paths(verb: &str, input: &InputArgs) -> Result<Vec<PathBuf>, Refused> {

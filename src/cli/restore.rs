@@ -3,7 +3,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
 };
 
@@ -115,10 +115,27 @@ impl Restorer<'_> {
         Ok(())
     }
 
-    /// Where the shard of a source was put: under its name, or under one that `clean` extended.
+    /// Where the shard of a source was put: under its name, or under one that `clean` extended. Names that only records of an
+    /// archive have come before those that both have: `clean` puts nothing else there.
     fn shard_place(&self, source: &str) -> Option<PathBuf> {
-        let names = std::iter::successors(Some(PathBuf::from(source)), |name| Some(append(name, ".jsonl")));
-        names.take(EXTENDED).find(|name| name != Path::new(tree::PAGES) && self.args.cleaned.join(name).is_file())
+        let extended = (1..EXTENDED).map(|times| tree::RECORDS.repeat(times));
+        let endings = [Packing::Gzip, Packing::Zstd].map(archived).into_iter().chain(extended);
+        let names = endings.map(|ending| append(Path::new(source), &ending));
+        std::iter::once(PathBuf::from(source)).chain(names).find(|name| {
+            name != Path::new(tree::PAGES)
+                && self.args.cleaned.join(name).is_file()
+                && !self.is_of_another(name, source)
+        })
+    }
+
+    /// Whether a file of records has the name of a source, but came of an archive with a shorter one.
+    fn is_of_another(&self, name: &Path, source: &str) -> bool {
+        let ours =
+            Path::new(source) == name && Packing::ALL.iter().any(|packing| source.ends_with(&archived(*packing)));
+        let first = || first_record(&self.args.cleaned.join(name));
+        let Some(record) = ours.then(first).flatten() else { return false };
+        let archive = record.get("source").and_then(Value::as_str).unwrap_or_default();
+        Packing::ALL.iter().any(|packing| append(Path::new(archive), &archived(*packing)) == name)
     }
 
     fn page(&mut self, from: &Path, to: &Path, page: &Page) -> Result<(), Error> {
@@ -199,6 +216,18 @@ impl Restorer<'_> {
         }
         Ok(None)
     }
+}
+
+/// What the name of an archive is extended by.
+fn archived(packing: Packing) -> String {
+    [tree::RECORDS, packing.ending()].concat()
+}
+
+fn first_record(path: &Path) -> Option<Map<String, Value>> {
+    let opened = source::open(path, InputFormat::Jsonl, Limits::default()).ok()?;
+    let mut line = Vec::new();
+    opened.reader.take(Limits::default().page).read_until(b'\n', &mut line).ok()?;
+    serde_json::from_slice(&line).ok()
 }
 
 fn refused(path: &Path, error: &ReadError) -> Refused {

@@ -9,6 +9,8 @@ use crate::{
     stamp::StampClass,
 };
 
+use super::rules::is_template;
+
 /// Nats above which a block counts as foreign to the gate.
 const FOREIGN: f32 = 1.25;
 /// Nats below which a block counts as the page's own.
@@ -24,7 +26,7 @@ const LINKED_BOX: f32 = 0.33;
 /// Why a block has too few witnesses to be cut.
 pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<&'static str> {
     let own = block.own;
-    if own.fault.is_some() || has_witness(block, primary) {
+    if own.fault.is_some() || is_template(block) || has_witness(block, primary) {
         return None;
     }
     match profile {

@@ -1,5 +1,7 @@
 //! Which kind of removal a block would be: by what it says, or else by what stands around it.
 
+use super::rules::is_template;
+
 use crate::{
     detect::{Evidence, Foreign},
     kind::Kind,
@@ -36,6 +38,9 @@ pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
     }
     if own.shape.cookies {
         return Kind::Cookie;
+    }
+    if is_template(block) {
+        return Kind::Repeated;
     }
     if block.tongue.foreign == Foreign::Sure || block.tongue.margin > 0.0 && own.measure.letters > 4 {
         return Kind::Foreign;

@@ -1,7 +1,7 @@
 //! What is settled before, and protected after, any weighing.
 
 use crate::{
-    detect::{Evidence, Fault, Foreign, Layout, Own, Zone},
+    detect::{Evidence, Fault, Foreign, Layout, Own, Template, Zone},
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -22,9 +22,50 @@ const SURE: f32 = 0.99;
 
 /// The probability of chrome where a rule settles it.
 pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
-    (is_broken(block) || block.own.shape.icons || is_known_chrome(block) || is_among_chrome(block) || is_stamped(block))
-        .then_some(SURE)
+    (is_broken(block)
+        || is_template(block)
+        || block.own.shape.icons
+        || is_known_chrome(block)
+        || is_among_chrome(block)
+        || is_stamped(block))
+    .then_some(SURE)
 }
+
+/// Whether a block is of the site's template, by a census. Before and after the prose it is with others of the template, or behind them;
+/// within it, others stand with it, or something else says that it is no author's. A heading that all articles have stands
+/// alone there, and what all recipes need stands in another order in each.
+pub(super) fn is_template(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let Some(spread) = own.spread.filter(|spread| spread.is_common()) else { return false };
+    if own.kind == BlockKind::Title && spread.share() < EVERYWHERE {
+        return false;
+    }
+    let Template { together, behind } = block.template;
+    let prose = block.place.distance != u32::MAX;
+    let told = own.shape.terminal && own.measure.units >= SENTENCE_UNITS;
+    let hard = own.phrase.hit().is_some_and(|hit| hit.risk == Risk::Hard);
+    let apart = hard || own.is_network() || own.link_density > 0.5 || own.region != Region::Main;
+    if !prose {
+        return !told;
+    }
+    let least = match block.place.zone {
+        Zone::Middle if block.outskirts.distance == 0 => TOGETHER,
+        _ => 2,
+    };
+    let edge = block.place.zone != Zone::Middle;
+    let alone = spread.share() >= if edge { AT_EDGE } else { MOST } && (edge || told);
+    behind || apart || alone || together >= least && !own.shape.row
+}
+
+/// Blocks of a template that stand together within an article; of headings that recur, two may.
+const TOGETHER: u32 = 3;
+/// Share of a site's pages on which what a document shows as its title is the site's own: below it, pages may list each other.
+const EVERYWHERE: f32 = 0.9;
+/// Share of a site's pages on which a line before or after the prose is not the author's, although nothing of the template stands with
+/// it: the head of a list whose items differ.
+const AT_EDGE: f32 = 0.6;
+/// Share of a site's pages on which a sentence within an article is not the author's.
+const MOST: f32 = 0.5;
 
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
 fn is_broken(block: &Evidence<'_>) -> bool {
@@ -109,7 +150,7 @@ const CLOCKS: u32 = 2;
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
-    if is_broken(block) {
+    if is_broken(block) || is_template(block) {
         return None;
     }
     if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {

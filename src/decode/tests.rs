@@ -28,7 +28,8 @@ fn marks_name_the_encoding_and_go() {
 
 #[test]
 fn wide_text_needs_no_mark() {
-    for text in ["A plain line.\nAnother one.\n", RUSSIAN, "今日は良い天気です。\nBBC 2021 12:30\n"] {
+    for text in ["A plain line.\nAnother one.\n", "Voilà, un café", RUSSIAN, "今日は良い天気です。\nBBC 2021 12:30\n"]
+    {
         assert_eq!(read(&utf16(text, false), PLAIN), (text.to_owned(), "UTF-16LE"));
         assert_eq!(read(&utf16(text, true), PLAIN), (text.to_owned(), "UTF-16BE"));
         assert!(!is_binary(&utf16(text, false)));
@@ -40,6 +41,13 @@ fn nuls_in_text_stay() {
     let text = "one\0two three four five, and much more of it\0";
     assert_eq!(read(text.as_bytes(), PLAIN), (text.to_owned(), "UTF-8"));
     assert!(!is_binary(text.as_bytes()));
+}
+
+/// What fuzzing found once: `Â` and a no-break space in UTF-8 are a letter of one block in UTF-16.
+#[test]
+fn text_with_nuls_and_whole_characters_of_utf8_is_utf8() {
+    let text = "\u{a0}".repeat(60) + "300\0\00P\0<object>Б";
+    assert_eq!(read(text.as_bytes(), PLAIN), (text, "UTF-8"));
 }
 
 #[test]
@@ -109,7 +117,8 @@ fn data_is_no_text() {
 
 #[test]
 fn the_encoding_of_the_transport_goes_before_the_declared_one_where_it_fits() {
-    let (bytes, _, _) = encoding_rs::KOI8_R.encode("<meta charset=windows-1251><p>Река широкая и холодная, лодок мало.");
+    let (bytes, _, _) =
+        encoding_rs::KOI8_R.encode("<meta charset=windows-1251><p>Река широкая и холодная, лодок мало.");
     let by = |transport| decode(&bytes, Options { transport, ..MARKUP }).encoding;
     assert_eq!(by(Some(encoding_rs::KOI8_R)), "KOI8-R");
     assert_eq!(by(None), "windows-1251");

@@ -73,7 +73,8 @@ fn is_utf32(sample: &[u8], order: Order) -> bool {
     !units.is_empty() && units.iter().all(|&unit| char::from_u32(unit32(unit, order)).is_some_and(is_text))
 }
 
-/// Sane under this order, with some ASCII, and either in few blocks of 256 or no UTF-8 at all.
+/// Sane under this order, with some ASCII, and either no UTF-8 at all or ASCII alone, in few blocks of 256. Where bytes above
+/// 0x7f make whole characters of UTF-8, that is what it is.
 fn is_utf16(sample: &[u8], order: Order) -> bool {
     let units: Vec<u16> = sample
         .as_chunks::<2>()
@@ -85,7 +86,10 @@ fn is_utf16(sample: &[u8], order: Order) -> bool {
     if ascii < ASCII_UNITS || ascii * 100 < units.len() * ASCII_PERCENT || !is_sane(&units) {
         return false;
     }
-    is_in_few_blocks(&units) || is_not_utf8(sample)
+    match whole_utf8(sample) {
+        None => true,
+        Some(text) => text.is_ascii() && is_in_few_blocks(&units),
+    }
 }
 
 /// Whether every unit decodes to a character of text; a surrogate cut off by the sample's end is none.
@@ -115,6 +119,11 @@ fn is_in_few_blocks(units: &[u16]) -> bool {
     covered * 100 >= units.len() * BLOCK_PERCENT && printable * 2 < units.len()
 }
 
-fn is_not_utf8(sample: &[u8]) -> bool {
-    std::str::from_utf8(sample).is_err_and(|error| error.error_len().is_some())
+/// The sample as UTF-8, without a character that its end cuts off; nothing where it is none.
+fn whole_utf8(sample: &[u8]) -> Option<&str> {
+    match std::str::from_utf8(sample) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_some() => None,
+        Err(error) => std::str::from_utf8(&sample[..error.valid_up_to()]).ok(),
+    }
 }

@@ -6,7 +6,8 @@
 
 use super::{
     place::Place,
-    sign::{Signs, has_menu, headword, sign},
+    sign::{Signs, TEMPLATE, has_menu, headword, sign},
+    spread::Template,
     tongue::Foreign,
     view::View,
 };
@@ -60,7 +61,7 @@ impl Outskirts {
 }
 
 /// The stands of all blocks.
-pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
+pub(crate) fn outskirts(view: &View<'_>, places: &[Place], templates: &[Template]) -> Vec<Outskirts> {
     let (start, end) = extent(view, places);
     let prose = (start..end).filter(|&index| places[index].anchor).map(|index| worth(view, places, index)).sum::<f32>();
     let mut all = vec![Outskirts { prose: prose as u32, ..Outskirts::default() }; places.len()];
@@ -69,18 +70,28 @@ pub(crate) fn outskirts(view: &View<'_>, places: &[Place]) -> Vec<Outskirts> {
         let lines: Vec<usize> = (0..start).rev().filter(leads).collect();
         let most = if lines.len() <= FEW { FEW } else { 1 };
         lines.iter().take(most).for_each(|&index| all[index].leads = true);
-        walk(view, places, &mut all, (0..start).rev());
-        walk(view, places, &mut all, end..places.len());
+        walk(view, places, templates, &mut all, (0..start).rev());
+        walk(view, places, templates, &mut all, end..places.len());
     }
     all
 }
 
 /// Fills in the stands of one side, which is given from the article outwards.
-fn walk(view: &View<'_>, places: &[Place], all: &mut [Outskirts], side: impl Iterator<Item = usize>) {
+fn walk(
+    view: &View<'_>,
+    places: &[Place],
+    templates: &[Template],
+    all: &mut [Outskirts],
+    side: impl Iterator<Item = usize>,
+) {
     let (mut inner, mut outer) = (Signs::default(), Signs::default());
     let order: Vec<usize> = side.collect();
     let menu = has_menu(order.iter().map(|&index| view.blocks[index]));
-    let sign = |index: usize| sign(view.blocks[index]).or_else(|| headword(view.blocks[index]).filter(|_| menu));
+    let template = |index: usize| (templates[index].together > 1).then_some(TEMPLATE);
+    let sign = |index: usize| {
+        let own = view.blocks[index];
+        sign(own).or_else(|| headword(own).filter(|_| menu)).or_else(|| template(index))
+    };
     for (&index, distance) in order.iter().zip(1..) {
         (all[index].distance, all[index].between) = (distance, inner.different());
         sign(index).into_iter().for_each(|sign| inner.add(sign));
@@ -97,7 +108,8 @@ fn walk(view: &View<'_>, places: &[Place], all: &mut [Outskirts], side: impl Ite
 fn may_lead(view: &View<'_>, index: usize) -> bool {
     let own = view.blocks[index];
     let plain = own.phrase.hit().is_none() && own.stamp.is_none() && !own.is_network() && own.fault.is_none();
-    plain && own.measure.units >= TITLE_UNITS && view.tongues[index].foreign != Foreign::Sure
+    let template = view.mined && own.is_common();
+    plain && !template && own.measure.units >= TITLE_UNITS && view.tongues[index].foreign != Foreign::Sure
 }
 
 /// The article: first block, and the one after the last. Empty without prose.

@@ -15,6 +15,7 @@ mod segment;
 mod series;
 mod shape;
 mod sign;
+mod spread;
 mod stamp;
 mod stanza;
 mod tongue;
@@ -31,6 +32,7 @@ pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
 pub(crate) use run::Run;
 pub(crate) use segment::Segment;
+pub(crate) use spread::{Template, spreads};
 pub(crate) use tongue::{Foreign, Tongue};
 pub(crate) use view::{View, primary_of};
 
@@ -63,6 +65,8 @@ pub(crate) struct Evidence<'p> {
     pub series: u32,
     /// How often the page prints it.
     pub repeated: u32,
+    /// How it stands in what the site's template prints.
+    pub template: Template,
 }
 
 /// Others of a form that make a series, of dated entries or of lines of programs.
@@ -78,7 +82,8 @@ impl Evidence<'_> {
 /// The evidence on every block of a view; `texts` are the blocks' texts.
 pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> {
     let places = place::places(view);
-    let outskirts = extent::outskirts(view, &places);
+    let templates = spread::templates(view, &places);
+    let outskirts = extent::outskirts(view, &places, &templates);
     let vocabulary = vocabulary::shares(view, &places);
     let nominees = nominee::nominees(view, &places);
     let runs = run::runs(view);
@@ -103,6 +108,7 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             quotation: quotations[index],
             series: series[index],
             repeated: repeated[index],
+            template: templates[index],
         })
         .collect()
 }

@@ -13,6 +13,7 @@ use super::{
     measure::Measure,
     phrase::{Phrase, phrase},
     shape::Shape,
+    spread::Spread,
     stamp::is_strong,
 };
 
@@ -45,6 +46,8 @@ pub(crate) struct Own {
     pub whole: u32,
     /// Where it stands in its document, if it has one.
     pub layout: Option<Layout>,
+    /// On how many pages of its site it stands, where a census tells.
+    pub spread: Option<Spread>,
 }
 
 /// What blocks are looked up in.
@@ -85,12 +88,18 @@ impl Own {
             whole: words.iter().fold(measure.visible, combine),
             words,
             layout: None,
+            spread: None,
         }
     }
 
     /// Whether the block as a whole is a date, a time, or another stamp.
     pub(crate) fn is_stamp(&self) -> bool {
         self.stamp.as_ref().is_some_and(|stamp| is_strong(stamp.class))
+    }
+
+    /// Whether the site's template prints it.
+    pub(crate) fn is_common(&self) -> bool {
+        self.spread.is_some_and(Spread::is_common)
     }
 
     /// Whether it names networks and little else.

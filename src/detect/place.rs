@@ -1,6 +1,6 @@
 //! Where a block stands towards the page's prose.
 
-use super::view::View;
+use super::{own::Own, view::View};
 
 /// Letters of a block that anchors a page.
 const ANCHOR_LENGTH: f32 = 40.0;
@@ -33,17 +33,18 @@ pub(crate) struct Place {
     pub after: u32,
 }
 
-/// Whether a block is a sentence-like block of the page's language.
+/// Whether a block is a sentence-like block of the page's language, and not of its template.
 pub(crate) fn is_anchor(view: &View<'_>, index: usize) -> bool {
     let own = view.blocks[index];
+    is_prose(own) && view.tongues[index].own && !(view.mined && own.is_common())
+}
+
+/// Whether a block is sentence-like, in whatever language.
+pub(crate) fn is_prose(own: &Own) -> bool {
     let m = &own.measure;
     let sentence = own.shape.terminal || m.units >= LONG_UNITS;
-    m.length >= ANCHOR_LENGTH
-        && m.units >= ANCHOR_UNITS
-        && sentence
-        && view.tongues[index].own
-        && own.fault.is_none()
-        && !own.shape.code
+    let long = m.length >= ANCHOR_LENGTH && m.units >= ANCHOR_UNITS;
+    long && sentence && own.fault.is_none() && !own.shape.code
 }
 
 /// The places of all blocks.

@@ -96,7 +96,7 @@ impl Shape {
                 && text.chars().any(char::is_lowercase)
                 && !text.contains([':', '|', '/', '•', '·']),
             row: text.matches('|').count() >= 2 || text.contains('\t'),
-            figure: is_figure(text),
+            figure: is_figure(text, measure),
             two_scripts: has_two_scripts(text),
             address: text.contains('@') && text.contains('.') || text.contains("://") || text.contains("www."),
             symbols_only: measure.letters == 0 && measure.digits == 0,
@@ -264,20 +264,21 @@ fn has_year_of_print(text: &str) -> bool {
 
 /// `Ashworth, P. (1978). `: a name, a comma, and a year in brackets with a full stop after it.
 fn has_year_after_authors(text: &str) -> bool {
-    text.match_indices("(").any(|(open, _)| {
-        let (authors, rest) = (&text[..open], &text[open + 1..]);
+    let Some(comma) = text.find(',') else { return false };
+    text.match_indices('(').any(|(open, _)| {
+        let rest = &text[open + 1..];
         let year = rest.bytes().take_while(u8::is_ascii_digit).count();
         let closed = rest[year..].trim_start_matches(|c: char| c.is_ascii_lowercase()).strip_prefix(')');
-        year == 4 && authors.contains(',') && closed.is_some_and(|rest| rest.starts_with(['.', ',', ':']))
+        year == 4 && comma < open && closed.is_some_and(|rest| rest.starts_with(['.', ',', ':']))
     })
 }
 
-fn is_figure(text: &str) -> bool {
+fn is_figure(text: &str, measure: &Measure) -> bool {
     let mut before = ' ';
     let mut separator = false;
     for c in text.chars() {
         let digit = c.is_ascii_digit();
-        if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₽' | '°' | '‰') && text.chars().any(char::is_numeric) {
+        if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₽' | '°' | '‰') && measure.digits > 0 {
             return true;
         }
         if separator && digit {
@@ -318,6 +319,10 @@ mod tests {
         );
         assert!(shape("[1] A note").reference && shape("12. A note").reference && !shape("1999. A note").reference);
         assert!(shape("Москва (Moskva)").two_scripts && !shape("Москва (столица)").two_scripts);
+        assert!(shape("12 %").figure && shape("€ 4").figure && shape("1,5").figure);
+        assert!(!shape("% of all").figure && !shape("4.5").figure);
+        assert!(shape("Ashworth, P. (1978). Mills of the valley").bibliographic);
+        assert!(!shape("(1978). Mills of Ashworth, P. and others").bibliographic);
         assert!(shape("Anne Morel").name && !shape("Anne and Morel").name);
     }
 }

@@ -36,6 +36,9 @@ const MENU: &str = "menu";
 /// Different words that make a menu.
 const MENU_WORDS: usize = 3;
 
+/// What blocks that the site's template prints together count as, all of them together.
+pub(crate) const TEMPLATE: &str = "template";
+
 /// How often each sign was met.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Signs(Vec<(&'static str, u32)>);

@@ -5,7 +5,7 @@ use crate::{
     lang::{Lang, LangSet},
 };
 
-use super::{own::Own, tongue::Tongue};
+use super::{own::Own, place::is_prose, tongue::Tongue};
 
 /// The blocks of a round. All slices are as long as `blocks`.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct View<'p> {
     pub primary: Primary,
     /// Whether there is a page language at all.
     pub has_primary: bool,
+    /// Whether there is prose that the site's template does not print: then that alone is the page's.
+    pub mined: bool,
 }
 
 impl<'p> View<'p> {
@@ -29,13 +31,20 @@ impl<'p> View<'p> {
             None => vec![Tongue::UNKNOWN; blocks.len()],
         };
         let primary = chosen.unwrap_or_else(|| given(Lang::at(0)));
-        Self { blocks, tongues, primary, has_primary: chosen.is_some() }
+        let mined = is_mined(blocks.iter().copied());
+        Self { blocks, tongues, primary, has_primary: chosen.is_some(), mined }
     }
 }
 
-/// The language that the blocks vote for.
+/// Whether some prose of a page is not its template's.
+fn is_mined<'p>(mut blocks: impl Iterator<Item = &'p Own>) -> bool {
+    blocks.any(|own| !own.is_common() && is_prose(own))
+}
+
+/// The language that the blocks vote for, without those of the site's template.
 pub(crate) fn primary_of<'p>(blocks: impl Iterator<Item = &'p Own> + Clone, allowed: LangSet) -> Option<Primary> {
-    let ballots = blocks.map(|own| Ballot {
+    let mined = is_mined(blocks.clone());
+    let ballots = blocks.filter(|own| !(mined && own.is_common())).map(|own| Ballot {
         scores: &own.scores,
         length: own.measure.length,
         units: own.measure.units,

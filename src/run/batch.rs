@@ -4,6 +4,7 @@
 
 use std::{
     io,
+    iter::Skip,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::Arc,
@@ -16,11 +17,12 @@ use crate::{
     outcome::{Origin, Outcome, Reason, Status},
     reader::RawPage,
     run::{
-        Clean, Ended, Stopped, Watch,
+        Clean, Ended, Made, Stopped, Watch,
         choice::Choice,
         intake::{self, Reading, Ready, Trouble},
+        journal::{Entry, Journal, Position},
         patient::Patient,
-        plan::{Plan, Task},
+        plan::{Plan, Task, Work},
         signal::Stop,
     },
     settings::Format,
@@ -45,8 +47,8 @@ pub const WORKER: &str = "polyscrub-";
 /// What a worker made of a file.
 enum Turn {
     Done(Box<Outcome>),
-    /// It holds records: they are taken when it is the file's turn to be written.
-    Shard(Arc<Origin>, PathBuf),
+    /// It holds records, which are taken when it is its turn to be written; without a path, standard input.
+    Shard(Arc<Origin>, Option<PathBuf>),
 }
 
 struct Batch<'r, C> {
@@ -58,9 +60,13 @@ struct Batch<'r, C> {
     stop: &'r Stop,
     tally: Tally,
     taken: u64,
+    journal: Option<Journal>,
+    /// The input whose records are delivered.
+    entry: Entry,
 }
 
-/// Runs a plan: every page through the cleaner, every outcome through all sinks, in order.
+/// Runs a plan: every page through the cleaner, every outcome through all sinks, in order. With a journal, inputs are noted in it as they
+/// are done, and the run takes up at `position`.
 ///
 /// # Errors
 /// Where the threads cannot be started.
@@ -70,55 +76,103 @@ pub fn run<'r, C: Clean>(
     sinks: Vec<Box<dyn Sink + 'r>>,
     watch: &'r mut dyn Watch,
     stop: &'r Stop,
+    journal: Option<(Journal, Position)>,
 ) -> io::Result<Ended> {
     let builder = ThreadPoolBuilder::new().num_threads(plan.threads).stack_size(STACK);
     let pool = builder.thread_name(|index| format!("{WORKER}{index}")).build().map_err(io::Error::other)?;
-    let mut batch = Batch { plan, cleaner, pool, sinks, watch, stop, tally: Tally::default(), taken: 0 };
-    let mut stopped = batch.files().err();
-    for sink in std::mem::take(&mut batch.sinks) {
-        if let Err(error) = sink.finish(stopped.is_none()) {
-            stopped = stopped.or(Some(Stopped::Unwritable(error)));
-        }
-    }
-    Ok(Ended { tally: batch.tally, stopped, taken: batch.taken })
+    let (journal, position) = journal.map_or((None, Position::default()), |(journal, at)| (Some(journal), at));
+    let (tally, entry) = (Tally::default(), Entry::default());
+    let mut batch = Batch { plan, cleaner, pool, sinks, watch, stop, tally, taken: 0, journal, entry };
+    let before = position.records;
+    let stopped = batch.files(position).err();
+    let stopped = batch.end(stopped);
+    Ok(Ended { tally: batch.tally, stopped, taken: batch.taken, before })
 }
 
 impl<C: Clean> Batch<'_, C> {
-    /// All tasks of the plan, a batch at a time.
-    fn files(&mut self) -> Result<(), Stopped> {
-        let mut tasks = self.plan.tasks().peekable();
+    /// All tasks of the plan from a position on, a batch at a time.
+    fn files(&mut self, mut position: Position) -> Result<(), Stopped> {
+        let mut tasks = self.plan.tasks().skip(position.inputs as usize).peekable();
         while tasks.peek().is_some() {
             let mut weight = 0;
             let mut batch = Vec::new();
             while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
                 let Some(task) = tasks.next() else { break };
-                weight += task.size();
+                weight += task.version.size;
                 batch.push(task);
             }
-            self.turn(batch)?;
+            self.turn(batch, position.within.take())?;
         }
         Ok(())
     }
 
-    fn turn(&mut self, tasks: Vec<Task>) -> Result<(), Stopped> {
+    /// Ends all sinks, then the journal, which must not speak of what could not be written.
+    fn end(&mut self, mut stopped: Option<Stopped>) -> Option<Stopped> {
+        let whole = stopped.is_none();
+        let mut written = true;
+        for sink in std::mem::take(&mut self.sinks) {
+            if let Err(error) = sink.finish(whole) {
+                written = false;
+                stopped = stopped.or(Some(Stopped::Unwritable(error)));
+            }
+        }
+        if let Some(journal) = self.journal.take().filter(|_| written)
+            && let Err(error) = journal.finish(whole)
+        {
+            stopped = stopped.or(Some(Stopped::Unwritable(error)));
+        }
+        stopped
+    }
+
+    /// Some tasks; of the first, `within` may be done.
+    fn turn(&mut self, tasks: Vec<Task>, mut within: Option<Entry>) -> Result<(), Stopped> {
         self.go_on()?;
         let (reading, cleaner, choice) = (&self.plan.reading, self.cleaner, self.plan.choice);
-        let work = |task| file(task, reading, cleaner, choice);
-        let turns: Vec<Turn> = self.pool.install(|| tasks.into_par_iter().map(work).collect());
-        for turn in turns {
+        let work = |task: Task| (Entry::of(&task), file(task, reading, cleaner, choice));
+        let turns: Vec<(Entry, Turn)> = self.pool.install(|| tasks.into_par_iter().map(work).collect());
+        for (entry, turn) in turns {
+            self.entry = within.take().unwrap_or(entry);
             match turn {
+                Turn::Done(_) if self.entry.is_part() => {}
                 Turn::Done(outcome) => self.deliver(*outcome)?,
-                Turn::Shard(origin, path) if origin.source == "-" && path.as_os_str().is_empty() => {
-                    let opened = self.stdin();
-                    self.stream(&origin, opened)?;
-                }
                 Turn::Shard(origin, path) => {
-                    let opened = intake::open(&path, self.plan.reading.form, self.plan.reading.limits);
+                    let opened = match path {
+                        None => self.stdin(),
+                        Some(path) => intake::open(&path, self.plan.reading.form, self.plan.reading.limits),
+                    };
                     self.stream(&origin, opened)?;
                 }
             }
+            self.end_input()?;
+        }
+        self.commit()
+    }
+
+    fn end_input(&mut self) -> Result<(), Stopped> {
+        self.sinks.iter_mut().try_for_each(|sink| sink.end_input()).map_err(Stopped::Unwritable)?;
+        self.mark();
+        if let Some(journal) = &mut self.journal {
+            journal.done(std::mem::take(&mut self.entry));
         }
         Ok(())
+    }
+
+    /// Notes in the entry how far the output has come.
+    fn mark(&mut self) {
+        self.entry.lengths.clear();
+        self.entry.lengths.extend(self.sinks.iter().filter_map(|sink| sink.length()));
+        self.entry.parts = self.parts();
+    }
+
+    fn parts(&self) -> u64 {
+        self.sinks.iter().map(|sink| sink.parts()).sum()
+    }
+
+    /// Writes the journal, after all that it speaks of.
+    fn commit(&mut self) -> Result<(), Stopped> {
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        let flushed = self.sinks.iter_mut().try_for_each(|sink| sink.flush());
+        flushed.and_then(|()| journal.commit()).map_err(Stopped::Unwritable)
     }
 
     /// A stream on its own: the records of a shard in batches, or the one page that it turned out to be.
@@ -132,12 +186,13 @@ impl<C: Clean> Batch<'_, C> {
             self.go_on()?;
             return self.deliver(outcome);
         }
-        let (reading, compression) = (&self.plan.reading, opened.compression);
-        let Shard { layout, mut records } = match opened.records(&reading.fields, reading.keep_html, reading.limits) {
+        let shard = intake::shard_origin(origin, &opened);
+        let reading = &self.plan.reading;
+        let Shard { layout, records } = match opened.records(&reading.fields, reading.keep_html, reading.limits) {
             Ok(shard) => shard,
             Err(error) => return self.deliver(troubled(origin, origin.source.clone(), error.into(), None)),
         };
-        let shard = intake::shard_origin(origin, compression, layout);
+        let shard = Arc::new(Origin { layout, ..shard });
         let begun = self.sinks.iter_mut().try_for_each(|sink| sink.begin(&shard));
         match begun {
             Err(error) if error.is_local() => {
@@ -146,6 +201,7 @@ impl<C: Clean> Batch<'_, C> {
             }
             other => other.map_err(Stopped::Unwritable)?,
         }
+        let mut records = records.skip(self.entry.records.sum() as usize);
         loop {
             // On a worker, where a panic over a file that is broken in some new way is not told to the user.
             let batch = self.pool.install(|| next_batch(&mut records));
@@ -156,12 +212,20 @@ impl<C: Clean> Batch<'_, C> {
         }
     }
 
-    fn records(&mut self, origin: &Arc<Origin>, lines: Vec<Result<Record, RecordError>>) -> Result<(), Stopped> {
+    fn records(&mut self, origin: &Arc<Origin>, records: Vec<Result<Record, RecordError>>) -> Result<(), Stopped> {
         self.go_on()?;
         let (reading, cleaner, choice) = (&self.plan.reading, self.cleaner, self.plan.choice);
-        let work = |line| record(line, origin, reading, cleaner, choice);
-        let outcomes: Vec<Outcome> = self.pool.install(|| lines.into_par_iter().map(work).collect());
-        outcomes.into_iter().try_for_each(|outcome| self.deliver(outcome))
+        let work = |one| record(one, origin, reading, cleaner, choice);
+        let outcomes: Vec<Outcome> = self.pool.install(|| records.into_par_iter().map(work).collect());
+        for outcome in outcomes {
+            let parts = self.parts();
+            self.deliver(outcome)?;
+            if self.parts() > parts {
+                self.mark();
+                self.journal.iter_mut().for_each(|journal| journal.part(self.entry.clone()));
+            }
+        }
+        self.commit()
     }
 
     fn stdin(&self) -> Result<Opened, Trouble> {
@@ -179,7 +243,7 @@ impl<C: Clean> Batch<'_, C> {
     fn deliver(&mut self, mut outcome: Outcome) -> Result<(), Stopped> {
         self.taken += 1;
         if outcome.reason == Some(Reason::NoPage) {
-            self.tally.count(&outcome);
+            self.count(&outcome);
             return Ok(());
         }
         for sink in &mut self.sinks {
@@ -191,17 +255,22 @@ impl<C: Clean> Batch<'_, C> {
                 other => other.map_err(Stopped::Unwritable)?,
             }
         }
-        self.tally.count(&outcome);
+        self.count(&outcome);
         if let (Status::Skipped | Status::Failed, Some(reason)) = (outcome.status, outcome.reason) {
             self.watch.trouble(&outcome.page, reason, outcome.detail.as_deref());
         }
         self.watch.progress(&outcome);
         Ok(())
     }
+
+    fn count(&mut self, outcome: &Outcome) {
+        self.tally.count(outcome);
+        self.entry.count(outcome);
+    }
 }
 
 /// The next records, as many as may be in flight.
-fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
+fn next_batch(records: &mut Skip<RecordIter>) -> Vec<Result<Record, RecordError>> {
     let (mut batch, mut weight) = (Vec::new(), 0);
     while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
         let Some(record) = records.next() else { break };
@@ -213,14 +282,15 @@ fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
 
 /// A worker's part for one file.
 fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, choice: Choice) -> Turn {
-    match task {
-        Task::Lost(origin, reason, detail) => {
+    let Task { origin, work, .. } = task;
+    match work {
+        Work::Lost(reason, detail) => {
             let name = origin.source.clone();
             Turn::Done(Box::new(troubled(&origin, name, Trouble { reason, detail }, None)))
         }
-        Task::Stdin(origin) => Turn::Shard(origin, PathBuf::new()),
-        Task::File(origin, path, _) => match intake::open(&path, reading.form, reading.limits) {
-            Ok(opened) if opened.content.is_records() => Turn::Shard(origin, path),
+        Work::Stdin => Turn::Shard(origin, None),
+        Work::File(path) => match intake::open(&path, reading.form, reading.limits) {
+            Ok(opened) if opened.content.is_records() => Turn::Shard(origin, Some(path)),
             Ok(opened) => Turn::Done(Box::new(one_page(&origin, opened, reading, cleaner, choice))),
             Err(trouble) => Turn::Done(Box::new(troubled(&origin, origin.source.clone(), trouble, None))),
         },
@@ -259,14 +329,15 @@ fn record<C: Clean>(
 
 /// Cleans one page. A cleaner that panics costs its page and nothing else.
 fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choice) -> Outcome {
-    let Ready { page, site, bytes, format, transport, replaced, record } = ready;
-    let raw = RawPage { bytes: &bytes, format, transport, site: &site };
+    let Ready { page, site, mined, bytes, format, transport, replaced, record } = ready;
+    let raw = RawPage { bytes: &bytes, format, transport, site: &mined };
     let length = bytes.len() as u64;
-    let Ok(mut cleaned) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(raw))) else {
+    let Ok(made) = catch_unwind(AssertUnwindSafe(|| cleaner.clean(raw))) else {
         let mut outcome = troubled(origin, page, Trouble::plain(Reason::Panic), record);
         (outcome.bytes, outcome.site) = (length, site);
         return outcome;
     };
+    let Made { mut cleaned, keys } = made;
     if replaced && !cleaned.flags.contains(&Flag::Replaced) {
         cleaned.flags.push(Flag::Replaced);
     }
@@ -287,9 +358,11 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choi
         detail: None,
         bytes: length,
         site,
+        mined,
         record,
         format,
         cleaned: Some(cleaned),
+        keys,
     };
     if let Some(reason) = refusal {
         outcome.give_up(reason, None);
@@ -306,8 +379,10 @@ fn troubled(origin: &Arc<Origin>, page: String, trouble: Trouble, record: Option
         detail: trouble.detail,
         bytes: 0,
         site: origin.source.rsplit_once('/').map_or(".", |parts| parts.0).to_owned(),
+        mined: String::new(),
         record,
         format: Format::Auto,
         cleaned: None,
+        keys: None,
     }
 }

@@ -1,6 +1,6 @@
 //! Files and records on their way in: what [`crate::source`] reads becomes pages with a name, a site and a format.
 
-use std::{io, path::Path, sync::Arc};
+use std::{io, path::Path};
 
 use encoding_rs::Encoding;
 use serde_json::Value;
@@ -8,11 +8,12 @@ use serde_json::Value;
 use crate::{
     outcome::{Origin, Packing, Reason},
     settings::Format,
+    sink::{file::append, tree::RECORDS},
     source::{
         self, Compression, Content, Fields, InputFormat, Limits, LineProblem, Opened, ReadError, Record, RecordContent,
-        RecordProblem,
+        RecordProblem, warc::WarcProblem,
     },
-    user::{Layout, UserFields},
+    user::UserFields,
 };
 
 /// Everything about reading that the user can say.
@@ -35,6 +36,8 @@ pub struct Ready {
     pub page: String,
     /// The site it belongs to.
     pub site: String,
+    /// The site that a survey counts it with; `""` where none is sure.
+    pub mined: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// What they are.
@@ -102,13 +105,14 @@ pub fn open(path: &Path, form: InputFormat, limits: Limits) -> Result<Opened, Tr
 pub fn page(opened: Opened, origin: &Origin, reading: &Reading) -> Result<Ready, Trouble> {
     let format = match opened.content {
         Content::Html => Format::Html,
-        Content::Text | Content::Jsonl | Content::Empty => Format::Text,
+        Content::Text | Content::Jsonl | Content::Warc | Content::Empty => Format::Text,
         Content::Binary | Content::Parquet => return Err(Trouble::plain(Reason::Binary)),
     };
     let bytes = opened.page(reading.limits)?;
     Ok(Ready {
         page: origin.source.clone(),
         site: folder(&origin.source),
+        mined: if origin.source == "-" { String::new() } else { folder(&origin.source) },
         bytes,
         format,
         transport: None,
@@ -152,8 +156,10 @@ pub fn record(
         }
     };
     let page = value.name().unwrap_or(name);
-    let site = record.url.as_deref().and_then(host).unwrap_or_else(|| folder(&origin.source));
-    Ok(Ready { page, site, bytes, format, transport: coming, replaced, record: Some(value) })
+    let host = record.url.as_deref().and_then(host);
+    let mined = host.clone().unwrap_or_default();
+    let site = host.unwrap_or_else(|| folder(&origin.source));
+    Ok(Ready { page, site, mined, bytes, format, transport: coming, replaced, record: Some(value) })
 }
 
 /// Takes out of a JSON record what is told in another place, and tells whether its text is null. A row has been read without.
@@ -171,12 +177,16 @@ fn prepare(value: &mut UserFields, id: Option<Value>, reading: &Reading) -> bool
     no_text
 }
 
+/// The longest name that a host has (RFC 1035). What archives hold for an address may be anything.
+const HOST_BYTES: usize = 253;
+
 /// The host of an address, without `www.` and port.
 fn host(url: &str) -> Option<String> {
     let after = url.split_once("://").map_or(url, |parts| parts.1);
     let host = after.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then(|| host.to_lowercase())
+    let fits = (1..=HOST_BYTES).contains(&host.len()) && !host.contains(char::is_whitespace);
+    fits.then(|| host.to_lowercase())
 }
 
 /// The directory part of a name, `.` where there is none.
@@ -199,16 +209,33 @@ impl From<RecordProblem> for Trouble {
             RecordProblem::Json(said) => Self::said(Reason::NotJson, said),
             RecordProblem::NotObject => Self::plain(Reason::NotJson),
             RecordProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
+            RecordProblem::Warc(problem) => problem.into(),
             RecordProblem::Read(error) => error.into(),
         }
     }
 }
 
-/// The origin of a record, once it is known how its file is packed, and its shape where it is a table.
+impl From<WarcProblem> for Trouble {
+    fn from(problem: WarcProblem) -> Self {
+        match problem {
+            WarcProblem::Read(error) => error.into(),
+            WarcProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
+            WarcProblem::Bomb { .. } => Self::said(Reason::TooLarge, problem),
+            other => Self::said(Reason::BadRecord, other),
+        }
+    }
+}
+
+/// The origin of a record, once it is known what its file holds and how it is packed. Records of an archive become JSONL,
+/// so their file is called so. The shape of a table is known later.
 #[must_use]
-pub fn shard_origin(origin: &Origin, compression: Compression, layout: Option<Arc<Layout>>) -> Arc<Origin> {
-    let packing = packing(compression);
-    Arc::new(Origin { shard: true, packing, layout, ..origin.clone() })
+pub fn shard_origin(origin: &Origin, opened: &Opened) -> Origin {
+    let packing = packing(opened.compression);
+    let place = match opened.content {
+        Content::Warc => append(&origin.place, &[RECORDS, packing.ending()].concat()),
+        _ => origin.place.clone(),
+    };
+    Origin { source: origin.source.clone(), place, shard: true, packing, layout: None }
 }
 
 /// The compression of input as one of output.

@@ -2,18 +2,25 @@
 
 pub mod batch;
 pub mod choice;
+pub mod folder;
 pub mod intake;
+pub mod journal;
+pub mod lock;
 pub mod patient;
 pub mod plan;
 pub mod removed;
 pub mod restore;
+pub mod shard;
 pub mod signal;
+pub mod surveyor;
 
 use crate::{
+    census::PageKeys,
     cleaned::{Cleaned, Flag},
     cleaner::Cleaner,
     outcome::{Outcome, Reason, Status},
     reader::{RawPage, Read, Reader},
+    run::journal::Counts,
     sink::WriteError,
     tally::Tally,
 };
@@ -21,30 +28,41 @@ use crate::{
 /// What a run asks of a cleaner. [`Cleaner`] is the one; tests bring others.
 pub trait Clean: Sync {
     /// Cleans a page.
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned;
+    fn clean(&self, raw: RawPage<'_>) -> Made;
+}
+
+/// What was made of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// The cleaned page.
+    pub cleaned: Cleaned,
+    /// The keys of its blocks, where the run is a survey.
+    pub keys: Option<PageKeys>,
+}
+
+impl From<Cleaned> for Made {
+    fn from(cleaned: Cleaned) -> Self {
+        Self { cleaned, keys: None }
+    }
 }
 
 impl Clean for Cleaner {
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
-        self.clean_page(raw)
+    fn clean(&self, raw: RawPage<'_>) -> Made {
+        self.clean_page(raw).into()
     }
 }
 
 /// A run that cuts nothing and names no language: pages come out as they were read.
 impl Clean for Reader {
-    fn clean(&self, raw: RawPage<'_>) -> Cleaned {
+    fn clean(&self, raw: RawPage<'_>) -> Made {
         let Read { page, encoding, replaced, repairs } = self.read(raw);
-        Cleaned {
-            text: page.text.clone(),
-            extracted: page.text,
-            removals: Vec::new(),
-            language: None,
-            encoding,
+        let cleaned = Cleaned {
             repairs,
-            dates: Vec::new(),
             title: page.declared.title,
             flags: if replaced > 0 { vec![Flag::Replaced] } else { Vec::new() },
-        }
+            ..Cleaned::untouched(page.text, encoding)
+        };
+        cleaned.into()
     }
 }
 
@@ -82,6 +100,8 @@ pub struct Ended {
     pub stopped: Option<Stopped>,
     /// How many records were taken in.
     pub taken: u64,
+    /// What the run that this one went on with had done.
+    pub before: Counts,
 }
 
 impl Ended {

@@ -9,13 +9,19 @@ use std::{
 };
 
 use crate::{
-    outcome::{Origin, Reason},
+    outcome::{Origin, Packing, Reason},
     run::{
         choice::Choice,
         intake::{Reading, unreadable},
+        journal::MANIFEST,
+        shard::Shard,
     },
-    sink::{file::append, tree},
-    source::{Filters, Found, Walk},
+    sink::{
+        file::append,
+        tree::{self, RECORDS},
+        work::WORK,
+    },
+    source::{self, Content, Filters, Found, InputFormat, Limits, Version, Walk},
 };
 
 /// A setting that cannot be followed, and what to do about it. Nothing has been written.
@@ -48,21 +54,24 @@ pub enum Input {
 
 /// One thing to do.
 #[derive(Debug)]
-pub enum Task {
-    /// Standard input.
-    Stdin(Arc<Origin>),
-    /// A file and its size.
-    File(Arc<Origin>, PathBuf, u64),
-    /// Something that is no file to read.
-    Lost(Arc<Origin>, Reason, Option<String>),
+pub struct Task {
+    /// What it is called, and where its output goes.
+    pub origin: Arc<Origin>,
+    /// Which version of it.
+    pub version: Version,
+    /// What to do.
+    pub work: Work,
 }
 
-impl Task {
-    /// The bytes it stands for.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        if let Self::File(_, _, size) = self { *size } else { 0 }
-    }
+/// What a task is about.
+#[derive(Debug)]
+pub enum Work {
+    /// To read standard input.
+    Stdin,
+    /// To read a file.
+    File(PathBuf),
+    /// To say why something is no file to read.
+    Lost(Reason, Option<String>),
 }
 
 /// A run.
@@ -74,6 +83,8 @@ pub struct Plan {
     pub reading: Reading,
     /// Which files of a directory are taken.
     pub filters: Filters,
+    /// Which of the inputs are taken; `None` for all.
+    pub shard: Option<Shard>,
     /// Which cleaned pages are written.
     pub choice: Choice,
     /// Worker threads; 0 for one a core.
@@ -83,16 +94,20 @@ pub struct Plan {
 impl Plan {
     /// Everything there is to do, in order. Directories are walked as the iterator goes.
     pub fn tasks(&self) -> impl Iterator<Item = Task> {
-        self.inputs.iter().flat_map(|input| self.tasks_of(input))
+        let all = self.inputs.iter().flat_map(|input| self.tasks_of(input)).zip(0..);
+        all.filter(|(_, index)| self.shard.is_none_or(|shard| shard.takes(*index))).map(|(task, _)| task)
     }
 
     fn tasks_of<'p>(&'p self, input: &'p Input) -> Box<dyn Iterator<Item = Task> + 'p> {
         match input {
-            Input::Stdin => Box::new(std::iter::once(Task::Stdin(origin("-".into(), PathBuf::from("-"))))),
+            Input::Stdin => Box::new(std::iter::once(stdin())),
             Input::File(path, place) => Box::new(std::iter::once(named(path, place))),
             Input::Directory(root, place) => {
                 // Globs were compiled once when the plan was checked: a failure here cannot happen, and means no files.
                 let walk = Walk::new(root, &self.filters).into_iter().flatten();
+                // What another run keeps in its working folder is no page of anybody.
+                let work = root.join(WORK);
+                let walk = walk.filter(move |found| !found.path().starts_with(&work));
                 Box::new(walk.map(move |found| below(root, place, found)))
             }
         }
@@ -113,9 +128,9 @@ fn origin(source: String, place: PathBuf) -> Arc<Origin> {
 fn named(path: &Path, place: &Path) -> Task {
     let origin = origin(name(path), place.to_owned());
     match fs::metadata(path) {
-        Ok(meta) if meta.is_file() => Task::File(origin, path.to_owned(), meta.len()),
-        Ok(_) => Task::Lost(origin, Reason::Special, None),
-        Err(error) => lost(origin, &error),
+        Ok(meta) if meta.is_file() => Task { origin, version: Version::from(&meta), work: Work::File(path.to_owned()) },
+        Ok(_) => lost(origin, Reason::Special, None),
+        Err(error) => unread(origin, &error),
     }
 }
 
@@ -128,14 +143,22 @@ fn below(root: &Path, place: &Path, found: Found) -> Task {
         origin(source, below)
     };
     match found {
-        Found::File(path, size) => Task::File(of(&path), path, size),
-        Found::Special(path) => Task::Lost(of(&path), Reason::Special, None),
-        Found::Unreadable(path, error) => lost(of(&path), &error),
+        Found::File(path, version) => Task { origin: of(&path), version, work: Work::File(path) },
+        Found::Special(path) => lost(of(&path), Reason::Special, None),
+        Found::Unreadable(path, error) => unread(of(&path), &error),
     }
 }
 
-fn lost(origin: Arc<Origin>, error: &io::Error) -> Task {
-    Task::Lost(origin, unreadable(error.kind()), Some(error.to_string()))
+fn stdin() -> Task {
+    Task { origin: origin("-".into(), PathBuf::from("-")), version: Version::default(), work: Work::Stdin }
+}
+
+fn lost(origin: Arc<Origin>, reason: Reason, detail: Option<String>) -> Task {
+    Task { origin, version: Version::default(), work: Work::Lost(reason, detail) }
+}
+
+fn unread(origin: Arc<Origin>, error: &io::Error) -> Task {
+    lost(origin, unreadable(error.kind()), Some(error.to_string()))
 }
 
 /// A path as records name it: `/` between parts, what is not UTF-8 replaced.
@@ -143,19 +166,29 @@ fn name(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The place of a file, other than its own name only where a shard of that name would meet another output: `pages.jsonl`
-/// at the top, or `a.txt` beside a page `a`. Such a one is extended by `.jsonl` until it is alone.
+/// The place of a file, other than its own name only where a shard of that name would meet another output: `pages.jsonl` or
+/// `manifest.jsonl` at the top, `a.txt` beside a page `a`, or `a.warc.jsonl` beside an archive `a.warc`. Such a one is
+/// extended by `.jsonl` until it is alone.
 fn free_name(root: &Path, below: &Path) -> PathBuf {
     let mut place = below.to_owned();
     let page_of = |place: &Path| {
         let text = place.to_str()?.strip_suffix(tree::SUFFIX)?;
         Some(root.join(text)).filter(|path| path.is_file())
     };
+    let archive_of = |place: &Path| {
+        let name = place.to_str()?;
+        let name =
+            Packing::ALL.iter().find_map(|packing| name.strip_suffix(packing.ending())?.strip_suffix(RECORDS))?;
+        let opened = source::open(&root.join(name), InputFormat::Auto, Limits::default()).ok()?;
+        (opened.content == Content::Warc).then_some(())
+    };
     while place == Path::new(tree::PAGES)
+        || place == Path::new(MANIFEST)
         || page_of(&place).is_some()
+        || archive_of(&place).is_some()
         || (place != below && root.join(&place).symlink_metadata().is_ok())
     {
-        place = append(&place, ".jsonl");
+        place = append(&place, RECORDS);
     }
     place
 }

@@ -1,15 +1,18 @@
 //! Files that exist under their final name only once they are whole, and the compression of what is written to them.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use flate2::{Compression, write::GzEncoder};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
-use crate::{outcome::Packing, sink::WriteError};
+use crate::{
+    outcome::Packing,
+    sink::{WriteError, growing::Growing},
+};
 
 /// The usual level of `zstd`.
 const ZSTD_LEVEL: i32 = 3;
@@ -17,11 +20,36 @@ const ZSTD_LEVEL: i32 = 3;
 /// What an unfinished file is called: its name and this.
 pub const PARTIAL: &str = ".partial";
 
-/// A file being written under a temporary name beside its final one.
+/// A file being written under a temporary name.
 #[derive(Debug)]
 pub struct Draft {
-    out: Encoder<BufWriter<NamedTempFile>>,
+    out: Encoder<BufWriter<File>>,
+    temporary: Temporary,
     path: PathBuf,
+}
+
+/// The file that is written to until it is whole.
+#[derive(Debug)]
+enum Temporary {
+    /// One with a name of its own beside the final one; it goes away with the draft.
+    Beside(TempPath),
+    /// One in a working folder; a later run writes over it.
+    Working(PathBuf),
+}
+
+impl Temporary {
+    fn rename(self, path: &Path) -> io::Result<()> {
+        match self {
+            Self::Beside(temporary) => temporary.persist(path).map_err(|error| error.error),
+            Self::Working(temporary) => match fs::rename(&temporary, path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(folder(path))?;
+                    fs::rename(&temporary, path)
+                }
+                other => other,
+            },
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -73,23 +101,27 @@ impl Draft {
     /// Where a directory or the temporary file cannot be made.
     pub fn new(path: impl Into<PathBuf>, packing: Packing) -> Result<Self, WriteError> {
         let path = path.into();
-        let made = Self::make(&path, packing);
-        match made {
-            Ok(out) => Ok(Self { out, path }),
-            Err(error) => Err(WriteError::new(path, error)),
-        }
+        let made = beside(&path).and_then(|file| {
+            let (file, temporary) = file.into_parts();
+            Ok((Encoder::new(BufWriter::new(file), packing)?, Temporary::Beside(temporary)))
+        });
+        Self::made(made, path)
     }
 
-    fn make(path: &Path, packing: Packing) -> io::Result<Encoder<BufWriter<NamedTempFile>>> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary = match temporary(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder)?;
-                temporary(folder)?
-            }
-            other => other?,
-        };
-        Encoder::new(BufWriter::new(temporary), packing)
+    /// Starts a file that is `temporary` until it is whole.
+    ///
+    /// # Errors
+    /// Where the temporary file cannot be made.
+    pub fn at(temporary: PathBuf, path: PathBuf, packing: Packing) -> Result<Self, WriteError> {
+        let made = File::create(&temporary).and_then(|file| Encoder::new(BufWriter::new(file), packing));
+        Self::made(made.map(|out| (out, Temporary::Working(temporary))), path)
+    }
+
+    fn made(made: io::Result<(Encoder<BufWriter<File>>, Temporary)>, path: PathBuf) -> Result<Self, WriteError> {
+        match made {
+            Ok((out, temporary)) => Ok(Self { out, temporary, path }),
+            Err(error) => Err(WriteError::new(path, error)),
+        }
     }
 
     /// Its final name.
@@ -112,12 +144,30 @@ impl Draft {
     /// Where the rest cannot be written or the name cannot be taken; the temporary file is gone then.
     pub fn finish(self, whole: bool) -> Result<(), WriteError> {
         let path = if whole { self.path.clone() } else { append(&self.path, PARTIAL) };
-        let end = |out: Encoder<BufWriter<NamedTempFile>>| -> io::Result<()> {
-            let temporary = out.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
-            temporary.persist(&path).map(drop).map_err(|error| error.error)
+        let temporary = self.temporary;
+        let end = |out: Encoder<BufWriter<File>>| -> io::Result<()> {
+            out.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+            temporary.rename(&path)
         };
         end(self.out).map_err(|error| WriteError::new(self.path, error))
     }
+}
+
+/// A new file beside a path, and the directories above it.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = folder(path);
+    match temporary(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            temporary(folder)
+        }
+        other => other,
+    }
+}
+
+/// The directory that a path is in.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A path with something added to its last part, whatever bytes that part has.
@@ -146,6 +196,8 @@ pub enum Stream<'o> {
     Open(&'o mut dyn Write),
     /// A file.
     File(Box<Draft>),
+    /// A file that later runs go on with.
+    Growing(Growing),
 }
 
 impl Stream<'_> {
@@ -165,10 +217,11 @@ impl Stream<'_> {
         match self {
             Self::Open(out) => out.write_all(bytes).map_err(|error| WriteError::new("-", error)),
             Self::File(draft) => draft.write(bytes),
+            Self::Growing(file) => file.write(bytes),
         }
     }
 
-    /// Hands on what an open stream holds back, for a reader that waits; a file has none before it is finished.
+    /// Hands on what is held back, for a reader that waits or a run that goes on; a draft has neither.
     ///
     /// # Errors
     /// As the system says.
@@ -176,7 +229,14 @@ impl Stream<'_> {
         match self {
             Self::Open(out) => out.flush().map_err(|error| WriteError::new("-", error)),
             Self::File(_) => Ok(()),
+            Self::Growing(file) => file.flush(),
         }
+    }
+
+    /// The length of a file that later runs go on with.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        if let Self::Growing(file) = self { Some(file.length()) } else { None }
     }
 
     /// Flushes an open stream, or finishes a file as [`Draft::finish`] does.
@@ -187,6 +247,7 @@ impl Stream<'_> {
         match self {
             Self::Open(out) => out.flush().map_err(|error| WriteError::new("-", error)),
             Self::File(draft) => draft.finish(whole),
+            Self::Growing(file) => file.finish(whole),
         }
     }
 }

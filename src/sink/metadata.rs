@@ -88,6 +88,14 @@ impl Sink for MetadataSink<'_> {
         self.out.write(&line(&row))
     }
 
+    fn flush(&mut self) -> Result<(), WriteError> {
+        self.out.flush()
+    }
+
+    fn length(&self) -> Option<u64> {
+        self.out.length()
+    }
+
     fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError> {
         self.out.finish(whole)
     }

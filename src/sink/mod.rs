@@ -4,6 +4,7 @@ pub mod detected;
 pub mod diff;
 pub mod extracted;
 pub mod file;
+pub mod growing;
 pub mod guess;
 pub mod jsonl;
 pub mod metadata;
@@ -12,10 +13,12 @@ pub mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "parquet_off.rs"]
 pub mod parquet;
+pub mod parts;
 pub mod removals;
 pub mod table;
 pub mod text;
 pub mod tree;
+pub mod work;
 
 use std::{io, path::PathBuf, sync::Arc};
 
@@ -70,6 +73,32 @@ pub trait Sink {
     /// # Errors
     /// What could not be written. [`WriteError::is_local`] tells whether others can follow.
     fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError>;
+
+    /// The input that the last outcomes came from is over.
+    ///
+    /// # Errors
+    /// What could not be written.
+    fn end_input(&mut self) -> Result<(), WriteError> {
+        Ok(())
+    }
+
+    /// Hands on to the system what is held back.
+    ///
+    /// # Errors
+    /// What could not be written.
+    fn flush(&mut self) -> Result<(), WriteError> {
+        Ok(())
+    }
+
+    /// The length of the file that a later run could go on with, flushed or not; `None` where there is no such file.
+    fn length(&self) -> Option<u64> {
+        None
+    }
+
+    /// How many files of a numbered series are whole.
+    fn parts(&self) -> u64 {
+        0
+    }
 
     /// Ends the output: `whole` tells whether every record came through. What is not whole never gets its final name.
     ///

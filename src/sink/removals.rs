@@ -115,6 +115,14 @@ impl Sink for RemovalsSink<'_> {
         Ok(())
     }
 
+    fn flush(&mut self) -> Result<(), WriteError> {
+        self.out.flush()
+    }
+
+    fn length(&self) -> Option<u64> {
+        self.out.length()
+    }
+
     fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError> {
         self.out.finish(whole)
     }

@@ -1,4 +1,5 @@
-//! A directory that mirrors the input: a page becomes `PATH.txt`, a shard of records keeps its name and compression.
+//! A directory that mirrors the input: a page becomes `PATH.txt`, a shard of records keeps its name and compression, an archive
+//! `a.warc.gz` becomes a shard `a.warc.gz.jsonl.gz`.
 
 use std::{
     path::{Path, PathBuf},
@@ -13,23 +14,33 @@ use crate::{
         jsonl::{is_left_out, record},
         metadata::{MetadataSink, line},
         parquet::{Columns, ParquetDraft},
+        work::WorkFolder,
     },
 };
 
-/// The file of a mirrored directory that holds one metadata record a page.
+/// The file of a mirrored directory that holds one metadata record a page, in the working folder too.
 pub const PAGES: &str = "pages.jsonl";
 
 /// What the name of a page is extended by.
 pub const SUFFIX: &str = ".txt";
 
+/// What the name of an archive is extended by, whose records become JSONL; then comes the ending of its compression.
+pub const RECORDS: &str = ".jsonl";
+
 /// Which text of a page is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+enum Side {
     /// After cutting.
     Cleaned,
     /// Before cutting.
     Extracted,
 }
+
+/// The name of a page in the working folder.
+const PAGE: &str = "page";
+
+/// The name of a shard in the working folder.
+const SHARD: &str = "shard";
 
 /// A shard being written.
 enum Shard {
@@ -39,8 +50,7 @@ enum Shard {
 
 impl Shard {
     /// What the records of a file go to: a table stays one.
-    fn new(path: PathBuf, origin: &Origin) -> Result<Self, WriteError> {
-        let draft = Draft::new(path, origin.packing)?;
+    fn over(draft: Draft, origin: &Origin) -> Result<Self, WriteError> {
         Ok(match &origin.layout {
             Some(layout) => Self::Table(Box::new(ParquetDraft::over(draft, Columns::Mirror(Arc::clone(layout)))?)),
             None => Self::Lines(draft),
@@ -65,23 +75,21 @@ impl Shard {
 /// Writes a mirrored directory.
 pub struct TreeSink {
     root: PathBuf,
+    work: WorkFolder,
     side: Side,
     drop_empty: bool,
-    shard: Option<(PathBuf, Shard)>,
+    shard: Option<Shard>,
     pages: Option<MetadataSink<'static>>,
 }
 
 impl TreeSink {
-    /// A sink for a directory, which is made on the first write.
-    ///
-    /// # Errors
-    /// Where the directory cannot be written to.
-    pub fn new(root: &Path, side: Side, drop_empty: bool) -> Result<Self, WriteError> {
-        let pages = match side {
-            Side::Cleaned => Some(MetadataSink::new(Stream::file(root.join(PAGES), Packing::Plain)?)),
-            Side::Extracted => None,
-        };
-        Ok(Self { root: root.to_owned(), side, drop_empty, shard: None, pages })
+    /// A sink for the directory `root` with its working folder. Cleaned text comes with metadata, which go to `pages`; extracted
+    /// text has none.
+    #[must_use]
+    pub fn new(root: &Path, work: WorkFolder, pages: Option<Stream<'static>>, drop_empty: bool) -> Self {
+        let side = if pages.is_some() { Side::Cleaned } else { Side::Extracted };
+        let pages = pages.map(MetadataSink::new);
+        Self { root: root.to_owned(), work, side, drop_empty, shard: None, pages }
     }
 
     fn text<'t>(&self, outcome: &'t Outcome) -> &'t str {
@@ -97,62 +105,61 @@ impl TreeSink {
         if !matches!(outcome.status, Status::Cleaned | Status::Emptied) || is_left_out(outcome, self.drop_empty) {
             return Ok(());
         }
-        let mut draft = Draft::new(append(&self.root.join(&outcome.origin.place), SUFFIX), Packing::Plain)?;
+        let path = append(&self.root.join(&outcome.origin.place), SUFFIX);
+        let mut draft = self.work.draft(PAGE, path, Packing::Plain)?;
         draft.write(self.text(outcome).as_bytes())?;
         draft.finish(true)
     }
 
-    /// The records of a shard come one after the other; the shard gets its name when the next file begins.
+    /// The records of a shard come one after the other; it gets its name with the end of its input.
     fn record(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
-        if self.shard.as_ref().is_none_or(|open| open.0 != outcome.origin.place) {
-            self.close_shard(true)?;
+        if self.shard.is_none() {
             self.open(&outcome.origin)?;
         }
-        if is_left_out(outcome, self.drop_empty) {
-            return Ok(());
-        }
         let text = self.text(outcome);
-        self.shard.as_mut().map_or(Ok(()), |(_, shard)| shard.write(outcome, text))
+        match &mut self.shard {
+            Some(shard) if !is_left_out(outcome, self.drop_empty) => shard.write(outcome, text),
+            _ => Ok(()),
+        }
     }
 
     fn open(&mut self, origin: &Origin) -> Result<(), WriteError> {
         let place = &origin.place;
         let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
-        self.shard = Some((place.clone(), Shard::new(path, origin)?));
+        self.shard = Some(Shard::over(self.work.draft(SHARD, path, origin.packing)?, origin)?);
         Ok(())
-    }
-
-    fn close_shard(&mut self, whole: bool) -> Result<(), WriteError> {
-        match self.shard.take() {
-            // An unfinished shard is dropped with its temporary file: a run that goes on makes it anew.
-            Some((_, shard)) if whole => shard.finish(),
-            _ => Ok(()),
-        }
     }
 }
 
 impl Sink for TreeSink {
     /// A table is there even without rows; whether there are any is not known yet.
     fn begin(&mut self, origin: &Arc<Origin>) -> Result<(), WriteError> {
-        if origin.layout.is_none() {
-            return Ok(());
-        }
-        self.close_shard(true)?;
-        self.open(origin)
+        if origin.layout.is_some() { self.open(origin) } else { Ok(()) }
     }
 
     fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
         if outcome.origin.shard {
             self.record(outcome)?;
         } else {
-            self.close_shard(true)?;
             self.page(outcome)?;
         }
         self.pages.as_mut().map_or(Ok(()), |pages| pages.take(outcome))
     }
 
-    fn finish(mut self: Box<Self>, whole: bool) -> Result<(), WriteError> {
-        self.close_shard(whole)?;
+    fn flush(&mut self) -> Result<(), WriteError> {
+        self.pages.as_mut().map_or(Ok(()), MetadataSink::flush)
+    }
+
+    fn length(&self) -> Option<u64> {
+        self.pages.as_ref().and_then(MetadataSink::length)
+    }
+
+    fn end_input(&mut self) -> Result<(), WriteError> {
+        self.shard.take().map_or(Ok(()), Shard::finish)
+    }
+
+    /// A shard that is open still stays in the working folder: a run that goes on makes it anew.
+    fn finish(self: Box<Self>, whole: bool) -> Result<(), WriteError> {
         self.pages.map_or(Ok(()), |pages| Box::new(pages).finish(whole))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::warc::WarcProblem;
+
 /// A pattern of what to leave out that cannot be read; found before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("--exclude {glob:?}: {reason}")]
@@ -128,6 +130,9 @@ pub enum RecordProblem {
         /// The limit, in bytes.
         limit: u64,
     },
+    /// Something in an archive of Web pages.
+    #[error("{0}")]
+    Warc(WarcProblem),
     /// The file could not be read on; nothing follows.
     #[error("{0}")]
     Read(ReadError),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::warc;
 use crate::decode::{self, Options};
 
 /// What the user says the input is.
@@ -18,6 +19,8 @@ pub enum InputFormat {
     Jsonl,
     /// A Parquet table.
     Parquet,
+    /// An archive of Web pages, WARC or WET.
+    Warc,
 }
 
 /// What a file holds.
@@ -31,6 +34,8 @@ pub enum Content {
     Jsonl,
     /// A Parquet table.
     Parquet,
+    /// An archive of Web pages, WARC or WET.
+    Warc,
     /// No text: skipped.
     Binary,
     /// Nothing but white space, NULs or a byte order mark.
@@ -41,7 +46,7 @@ impl Content {
     /// Whether it holds records rather than being one page.
     #[must_use]
     pub fn is_records(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Parquet)
+        matches!(self, Self::Jsonl | Self::Parquet | Self::Warc)
     }
 }
 
@@ -110,7 +115,7 @@ const ELEMENTS: &[&str] = &[
 ];
 
 /// Tells what the first bytes of a file belong to; `name` breaks ties. A `format` that the user names overrides all
-/// but [`Content::Binary`] and [`Content::Empty`]. Give 64 KiB where there are as many.
+/// but [`Content::Empty`] and, as archives hold all kinds of data, [`Content::Binary`] where it is another than these. Give 64 KiB where there are as many.
 #[must_use]
 pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -123,6 +128,9 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
     {
         return Content::Parquet;
     }
+    if is_warc(body, name, format) {
+        return Content::Warc;
+    }
     if decode::is_binary(bytes) {
         return Content::Binary;
     }
@@ -131,6 +139,7 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
         InputFormat::Html => Content::Html,
         InputFormat::Jsonl => Content::Jsonl,
         InputFormat::Parquet => Content::Parquet,
+        InputFormat::Warc => Content::Warc,
         InputFormat::Auto => guess(bytes, body, Hint::of(name)),
     }
 }
@@ -140,6 +149,12 @@ fn is_blank(body: &[u8]) -> bool {
     body.iter().all(|&byte| byte.is_ascii_whitespace() || byte == 0)
 }
 
+/// An archive by how it begins; one with a damaged beginning by its name.
+fn is_warc(body: &[u8], name: Option<&Path>, format: InputFormat) -> bool {
+    let found = || warc::begins(body) || Hint::of(name) == Hint::Warc && warc::has_record(body);
+    format == InputFormat::Warc || format == InputFormat::Auto && found()
+}
+
 /// What a name suggests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Hint {
@@ -147,6 +162,7 @@ enum Hint {
     Text,
     Html,
     Jsonl,
+    Warc,
 }
 
 impl Hint {
@@ -158,6 +174,7 @@ impl Hint {
             Some("txt" | "text" | "md") => Self::Text,
             Some("html" | "htm" | "xhtml" | "shtml" | "php" | "asp" | "aspx") => Self::Html,
             Some("jsonl" | "ndjson" | "jl") => Self::Jsonl,
+            Some("warc" | "wet" | "wat") => Self::Warc,
             _ => Self::None,
         }
     }
@@ -210,7 +227,7 @@ fn is_html(text: &str, hint: Hint) -> bool {
     match hint {
         Hint::Html => tags > 0,
         Hint::Text => tags >= TAGS * 2 && closing > 0 && tags * BYTES_PER_TAG / 3 >= text.len(),
-        Hint::None | Hint::Jsonl => tags >= TAGS && closing > 0 && tags * BYTES_PER_TAG >= text.len(),
+        Hint::None | Hint::Jsonl | Hint::Warc => tags >= TAGS && closing > 0 && tags * BYTES_PER_TAG >= text.len(),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Where pages come from: a directory to its files ([`Walk`]), a file to plain bytes whatever its compression ([`open`]),
-//! its format told from its content ([`sniff`]), JSONL to records ([`Records`]). What a page says is not looked at here.
+//! its format told from its content ([`sniff`]), JSONL and archives to records ([`Records`], [`warc`]). What a page says is not looked at here.
 //!
 //! ```no_run
 //! use polyscrub::source::{self, Filters, Found, InputFormat, Limits, Walk};
@@ -17,6 +17,8 @@
 mod compression;
 mod error;
 mod format;
+mod gzip;
+mod head;
 mod jsonl;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -25,25 +27,33 @@ mod parquet;
 #[path = "parquet_off.rs"]
 mod parquet;
 mod record;
+mod version;
 mod walk;
+pub mod warc;
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Cursor, Read},
+    io::{self, BufRead, BufReader, Read},
     path::Path,
 };
 
 pub use compression::{Compression, Inflate, inflate};
 pub use error::{LineError, LineProblem, PatternError, ReadError, RecordError, RecordProblem};
+use head::Head;
+use warc::WarcRecords;
+
 pub use format::{Content, InputFormat, sniff};
 pub use jsonl::Records;
 pub use lines::TextLines;
 pub use parquet::Table;
 pub use record::{Record, RecordContent, RecordIter, Shard};
+pub use version::Version;
 pub use walk::{Filters, Found, Walk};
 
 /// Bytes that the format is told from: some lines of JSONL, the head of a page.
 const HEAD: u64 = 64 << 10;
+/// Bytes decompressed at once. gzip takes a tenth less time than with 64 KiB, and no less with more.
+const BUFFER: usize = 256 << 10;
 /// The default of `--max-page-size`, 64 MiB.
 const PAGE_BYTES: u64 = 64 << 20;
 
@@ -113,13 +123,14 @@ impl Opened {
     /// # Errors
     /// [`ReadError::NoColumn`] where no field of a table is of those names.
     pub fn records(self, fields: &Fields, keep_html: bool, limits: Limits) -> Result<Shard, ReadError> {
-        match self.table {
-            Some(table) => table.shard(fields, keep_html, limits),
-            None => {
-                let records = Box::new(Records::new(self.reader, fields.clone(), limits));
-                Ok(Shard { layout: None, records })
-            }
+        if let Some(table) = self.table {
+            return table.shard(fields, keep_html, limits);
         }
+        let records: RecordIter = match self.content {
+            Content::Warc => Box::new(WarcRecords::new(self.reader, limits).map(|record| record.map(Record::from))),
+            _ => Box::new(Records::new(self.reader, fields.clone(), limits)),
+        };
+        Ok(Shard { layout: None, records })
     }
 }
 
@@ -165,17 +176,11 @@ fn look_into<R: Read + Send + 'static>(
     format: InputFormat,
     limits: Limits,
 ) -> Result<Opened, ReadError> {
-    let mut inner = inflate(stream, limits.total)?;
+    let inner = inflate(stream, limits.total)?;
     let compression = inner.compression();
-    let mut head = Vec::new();
-    // An error here comes again once the head is read, so that what is before it is not lost.
-    if let Err(error) = inner.by_ref().take(HEAD).read_to_end(&mut head)
-        && head.is_empty()
-    {
-        return Err(error.into());
-    }
-    let content = sniff(&head, name, format);
-    let reader = Box::new(Cursor::new(head).chain(BufReader::new(inner)));
+    let head = Head::read(inner, HEAD)?;
+    let content = sniff(head.bytes(), name, format);
+    let reader = Box::new(head.map(|rest| BufReader::with_capacity(BUFFER, rest)));
     Ok(Opened { content, compression, reader, table: None })
 }
 

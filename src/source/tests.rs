@@ -104,6 +104,23 @@ fn formats_are_told_from_content() {
 }
 
 #[test]
+fn archives_are_told_from_content_even_where_they_hold_images() {
+    let told = |bytes: &[u8], name: &str| sniff(bytes, Some(Path::new(name)), InputFormat::Auto);
+    let image = [b"WARC/1.1\r\nWARC-Type: resource\r\n\r\n", &[0; 5000][..]].concat();
+    assert_eq!(told(&image, "a.txt"), Content::Warc);
+    assert_eq!(told(b"filedesc://a.arc 192.0.2.1", "a.arc"), Content::Warc);
+    assert_eq!(told(b"WARC/1.0 is a format of archives.", "a.txt"), Content::Text);
+    assert_eq!(told(b"WARC is a format.\nWARC/1.0\n", "a.txt"), Content::Text);
+    let damaged = b"damage\nWARC/1.0\r\n";
+    for name in ["a.warc", "a.WARC.gz", "a.warc.wet.gz", "a.wet.zst"] {
+        assert_eq!(told(damaged, name), Content::Warc, "{name}");
+        assert_eq!(told(b"Only text.", name), Content::Text, "{name}");
+    }
+    assert_eq!(sniff(damaged, None, InputFormat::Warc), Content::Warc);
+    assert_eq!(sniff(&image, None, InputFormat::Text), Content::Binary);
+}
+
+#[test]
 fn records_keep_order_and_fields() {
     let input = b"\xef\xbb\xbf{\"z\":1,\"text\":\"Hi\",\"id\":7,\"url\":\"u\",\"a\":[]}\r\n\n  \n{\"html\":\"<p>\",\"text\":null}\n{\"text\":5}";
     let records: Vec<Record> = records(input, 1_000).into_iter().map(Result::unwrap).collect();
@@ -179,7 +196,7 @@ fn pages_above_the_limit_are_refused() {
 fn found(root: &Path, filters: &Filters) -> Vec<(PathBuf, Option<u64>)> {
     let walk = Walk::new(root, filters).unwrap();
     let pair = |found| match found {
-        Found::File(path, length) => (path, Some(length)),
+        Found::File(path, version) => (path, Some(version.size)),
         Found::Special(path) | Found::Unreadable(path, _) => (path, None),
     };
     walk.map(pair).map(|(path, length)| (path.strip_prefix(root).unwrap().to_owned(), length)).collect()

@@ -7,7 +7,7 @@ use std::{
 
 use ignore::overrides::{Override, OverrideBuilder};
 
-use super::error::PatternError;
+use super::{error::PatternError, version::Version};
 
 /// Which files of a directory are taken. Never applied to a file that the user names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,12 +21,22 @@ pub struct Filters {
 /// What a walk comes by.
 #[derive(Debug)]
 pub enum Found {
-    /// A regular file and its length in bytes.
-    File(PathBuf, u64),
+    /// A regular file.
+    File(PathBuf, Version),
     /// A link, pipe, socket or device.
     Special(PathBuf),
     /// Something that the system did not let us look at.
     Unreadable(PathBuf, io::Error),
+}
+
+impl Found {
+    /// Its path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(path, _) | Self::Special(path) | Self::Unreadable(path, _) => path,
+        }
+    }
 }
 
 /// A walk below one directory: all it holds, hidden files too.
@@ -65,7 +75,7 @@ impl Walk {
         if !has_extension(&path, &self.extensions) {
             return None;
         }
-        Some(if meta.is_file() { Found::File(path, meta.len()) } else { Found::Special(path) })
+        Some(if meta.is_file() { Found::File(path, Version::from(&meta)) } else { Found::Special(path) })
     }
 
     fn open(&mut self, path: PathBuf) -> Option<Found> {

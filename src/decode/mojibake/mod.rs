@@ -13,8 +13,9 @@ use table::Charset;
 
 /// Text is judged by line, and a longer line in parts of about this many bytes: it bounds memory.
 const PART: usize = 16 << 10;
-/// Rounds on one line: text misread three times has been seen, and one more finds that nothing is left.
-const ROUNDS: usize = 4;
+/// Rounds on one line: text misread three times has been seen, twice as often is bearable, and one more has to find that
+/// nothing is left. A line that is not done by then is no text that was misread, and stays as it came.
+const ROUNDS: usize = 7;
 /// Repairs with at most this many ASCII characters between them, all in one word, are listed as one.
 const GAP: usize = 16;
 
@@ -59,7 +60,8 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The cells of a part after repair, or nothing where nothing was certain.
+/// The cells of a part after repair, or nothing where nothing was certain, or where there is no end to it: what is given
+/// has nothing left to repair, so that repairing it again changes nothing.
 fn repair_part(part: &str) -> Option<Vec<Cell>> {
     let cell = |(start, c): (usize, char)| Cell { c, start, end: start + c.len_utf8(), changed: false };
     let mut cells: Vec<Cell> = part.char_indices().map(cell).collect();
@@ -74,11 +76,11 @@ fn repair_part(part: &str) -> Option<Vec<Cell>> {
             }
         }
         if !again {
-            break;
+            return changed.then_some(cells);
         }
         changed = true;
     }
-    changed.then_some(cells)
+    None
 }
 
 /// Replaces the cells of each unit by its character.

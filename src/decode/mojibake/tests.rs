@@ -51,6 +51,15 @@ fn misread_twice_is_repaired() {
     assert_eq!(repaired(&misread(&once, WINDOWS_1252)), "Zusätzliche Größe");
 }
 
+/// What fuzzing found once: each round made a pair of the next two characters, and there were more rounds to come.
+#[test]
+fn a_line_without_an_end_to_its_repairs_is_left() {
+    let (done, endless) = ("aÃ".to_owned() + &"ƒ".repeat(4), "aÃ".to_owned() + &"ƒ".repeat(40));
+    assert_eq!(repaired(&done), "aÃ");
+    assert_eq!(repaired(&endless), endless);
+    assert_eq!(repaired("für\nfÃ¼r"), "für\nfür");
+}
+
 #[test]
 fn correct_text_is_left() {
     let cases = [

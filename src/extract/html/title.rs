@@ -10,6 +10,9 @@ use crate::page::{Block, BlockKind, Declared};
 /// Between a page's title and its site's name.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " / "];
 
+/// Share of links above which a block points to a page rather than naming it.
+const LINKED: f32 = 0.5;
+
 /// A declared title is cut there, in bytes: longer ones are no titles.
 const LONGEST: usize = 1024;
 
@@ -45,13 +48,15 @@ fn fold(text: &str) -> Option<String> {
     (!cut.is_empty()).then(|| cut.to_owned())
 }
 
-/// Makes a title of the heading that shows the declared one, else of the first `<h1>`; without one, any level will do.
+/// Makes a title of the heading that shows the declared one, else of any other block that does and is no link; where none does, of
+/// the first `<h1>`.
 pub(super) fn mark(blocks: &mut [Block], levels: &[u8], text: &str, declared: Option<&str>) {
     let headings = || (0..blocks.len()).filter(|&index| blocks[index].kind == BlockKind::Heading);
     let shown = |index: &usize| declared.is_some_and(|title| shows(title, blocks[*index].span.of(text)));
     let first = || headings().find(|&index| levels[index] == 1);
+    let plain = || (0..blocks.len()).filter(|&index| blocks[index].link_density < LINKED);
     let found = headings().find(|index| levels[*index] <= 2 && shown(index));
-    let found = found.or_else(first).or_else(|| headings().find(shown));
+    let found = found.or_else(|| headings().find(shown)).or_else(|| plain().find(shown)).or_else(first);
     if let Some(index) = found {
         blocks[index].kind = BlockKind::Title;
     }

@@ -1,0 +1,12 @@
+//! What has to hold for any input, one file a target. Each `check` panics where it does not. The fuzz targets call these,
+//! and so does `tests/seeds.rs`, which holds the seeds and what fuzzing found once against them in every run of the tests.
+
+pub mod clean;
+pub mod decode;
+pub mod extract;
+pub mod jsonl;
+#[path = "../../common/lines.rs"]
+mod lines;
+pub mod long;
+mod page;
+pub mod stamps;
