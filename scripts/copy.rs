@@ -24,19 +24,7 @@ struct Nothing;
 
 impl Clean for Nothing {
     fn clean(&self, raw: RawPage<'_>) -> Made {
-        let text = String::from_utf8_lossy(raw.bytes).into_owned();
-        let cleaned = Cleaned {
-            extracted: text.clone(),
-            text,
-            removals: Vec::new(),
-            language: None,
-            encoding: "UTF-8",
-            repairs: Vec::new(),
-            dates: Vec::new(),
-            title: None,
-            flags: Vec::new(),
-        };
-        Made { cleaned, keys: None }
+        Cleaned::untouched(String::from_utf8_lossy(raw.bytes).into_owned(), "UTF-8").into()
     }
 }
 
@@ -46,8 +34,8 @@ fn main() -> Result<()> {
     let reading =
         Reading { form: InputFormat::Auto, fields: Fields::default(), limits: Limits::default(), keep_html: false };
     let inputs = plan::inputs(std::slice::from_ref(input))?;
-    let plan =
-        plan::Plan { inputs, reading, filters: Filters::default(), shard: None, choice: Choice::default(), threads: 1 };
+    let (filters, choice) = (Filters::default(), Choice::default());
+    let plan = plan::Plan { inputs, reading, filters, shard: None, choice, threads: 1 };
     let sink: Box<dyn Sink> = match output.extension().and_then(|ending| ending.to_str()) {
         Some("parquet") => {
             let draft = Draft::new(output, Packing::Plain)?;

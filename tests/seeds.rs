@@ -45,6 +45,16 @@ fn any_page_is_cleaned() {
 }
 
 #[test]
+fn any_archive_is_read() {
+    hold("warc", checks::warc::check);
+}
+
+#[test]
+fn any_census_is_read_and_every_page_counted() {
+    hold("census", checks::census::check);
+}
+
+#[test]
 fn long_inputs_end() {
     // Without optimisation, longer ones take their time.
     hold("long", |input| checks::long::check(input, 4 << 10));

@@ -176,6 +176,12 @@ mod tests {
     }
 
     #[test]
+    fn all_threads_share_a_census() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&Census::default());
+    }
+
+    #[test]
     fn blocks_are_small() {
         assert_eq!(size_of::<Block>(), 20);
     }

@@ -1,8 +1,9 @@
-//! The key of a block: a hash of its text without what varies from page to page: case, digits, white space, spelling in Unicode.
+//! The key of a block: a hash of its text without what varies from page to page: case, digits, white space, spelling in
+//! Unicode.
 //!
 //! A key is the same on every machine and in every version of this program, as census files outlive both: the hash is XXH3,
-//! whose values are fixed, NFKC is stable by Unicode's policy, and digits have a table of their own. Only letters that Unicode has yet to
-//! assign may change theirs.
+//! whose values are fixed, NFKC is stable by Unicode's policy, and digits have a table of their own. Only letters that Unicode
+//! has yet to assign may change theirs.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use xxhash_rust::xxh3::xxh3_64;
@@ -52,8 +53,8 @@ pub struct Keyer {
 }
 
 impl Keyer {
-    /// The key of a text: a hash of it in NFKC and lower case, each run of decimal digits as one `0`, each run of white space as one
-    /// space, none at the ends. `None` where it has no letter: such blocks say nothing of a site.
+    /// The key of a text: a hash of it in NFKC and lower case, each run of decimal digits as one `0`, each run of white space
+    /// as one space, none at the ends. `None` where it has no letter: such blocks say nothing of a site.
     ///
     /// Lower case stands in for full case folding: `ß` and `SS` stay apart, as do the Turkish `I` and `ı`. Of letters with two
     /// lower-case forms one is taken: `σ` for `ς`, `i` for the lower case of `İ`.

@@ -55,8 +55,8 @@ impl PageKeys {
         page
     }
 
-    /// The start of a block's text, of at most [`SAMPLE_CHARS`] characters, each run of white space and control characters one space; `""`
-    /// beyond the last block.
+    /// The start of a block's text, of at most [`SAMPLE_CHARS`] characters, each run of white space and control characters one
+    /// space; `""` beyond the last block.
     #[must_use]
     pub fn sample(&self, block: usize) -> &str {
         let start = block.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));

@@ -1,4 +1,5 @@
-//! The census as cleaning reads it: a sorted list of sites over a sorted list of blocks each, never changed, shared by all threads.
+//! The census as cleaning reads it: a sorted list of sites over a sorted list of blocks each, never changed, shared by all
+//! threads.
 
 use super::{LEAST_PAGES, key::Key, seen::Seen, site_name};
 

@@ -79,8 +79,8 @@ pub(crate) enum Form {
     Text,
     Html,
     Jsonl,
-    Parquet,
     Warc,
+    Parquet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

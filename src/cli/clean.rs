@@ -22,8 +22,7 @@ use polyscrub::{
         file::{Draft, PARTIAL, Stream, append},
         growing::Growing,
         jsonl::JsonlSink,
-        parquet::Columns,
-        parts::PartsSink,
+        parts::{Form, PartsSink},
         removals::RemovalsSink,
         table::TableSink,
         text::TextSink,
@@ -105,8 +104,12 @@ fn target(plan: &Plan, output: &OutputArgs) -> Result<Target, Refused> {
         return Ok(Target::Nothing);
     }
     match (output.shard_size, &output.out) {
-        (Some(_), Some(_)) if output.to == Some(To::Parquet) && !cfg!(feature = "parquet") => return table(None),
-        (Some(size), Some(_)) => return Ok(Target::Parts(size.max(1))),
+        (Some(size), Some(_)) => {
+            if output.to == Some(To::Parquet) {
+                can_write_tables()?;
+            }
+            return Ok(Target::Parts(size.max(1)));
+        }
         (Some(_), None) => {
             let message = "`--shard-size` makes files, which need a directory";
             return Err(Refused::new(message, "add `-o cleaned/`"));
@@ -143,14 +146,19 @@ fn is_table(path: &Path) -> bool {
 
 /// A table, where one can be written.
 fn table(out: Option<&Path>) -> Result<Target, Refused> {
-    if !cfg!(feature = "parquet") {
-        let hint = "build it with `--features parquet`, or write `--to jsonl`";
-        return Err(Refused::new(ReadError::NoParquet.to_string(), hint));
-    }
+    can_write_tables()?;
     match out {
         Some(out) if out != Path::new("-") => Ok(Target::Table),
         _ => Err(Refused::new("a Parquet table is a file of its own", "name it: `-o cleaned.parquet`")),
     }
+}
+
+fn can_write_tables() -> Result<(), Refused> {
+    if cfg!(feature = "parquet") {
+        return Ok(());
+    }
+    let hint = "build it with `--features parquet`, or write `--to jsonl`";
+    Err(Refused::new(ReadError::NoParquet.to_string(), hint))
 }
 
 /// Everything that can be refused is refused here, before anything is written.
@@ -200,9 +208,10 @@ fn sinks<'o>(
             sinks.push(Box::new(TextSink::new(stream(out, stdout)?, output.to.is_none(), output.drop_empty)))
         }
         (Target::Records, ..) => sinks.push(Box::new(JsonlSink::new(stream(out, stdout)?, output.drop_empty))),
-        (Target::Table, _, Some(out)) => {
-            let draft = Draft::new(out, Packing::Plain).map_err(refused)?;
-            sinks.push(Box::new(TableSink::new(draft, !plan.is_many(), url.clone(), output.drop_empty)));
+        (Target::Table, ..) => {
+            let draft = Draft::new(out.unwrap_or(Path::new("-")), Packing::Plain).map_err(refused)?;
+            let url = plan.reading.fields.url.clone();
+            sinks.push(Box::new(TableSink::new(draft, !plan.is_many(), url, output.drop_empty)));
         }
         (Target::Tree, Some(folder), Some(root)) => {
             let pages = folder.work.growing(PAGES, root.join(PAGES), folder.position.length(0)).map_err(refused)?;
@@ -210,9 +219,9 @@ fn sinks<'o>(
             sinks.push(Box::new(TreeSink::new(root, folder.work.clone(), pages, output.drop_empty)));
         }
         (Target::Parts(size), Some(folder), Some(root)) => {
-            let parts = folder.position.parts;
-            let table = (output.to == Some(To::Parquet)).then(|| Columns::Own { url: url.clone() });
-            sinks.push(Box::new(PartsSink::new(root, folder.work.clone(), size, parts, table, output.drop_empty)));
+            let (parts, url) = (folder.position.parts, plan.reading.fields.url.clone());
+            let form = if output.to == Some(To::Parquet) { Form::Parquet { url } } else { Form::Jsonl };
+            sinks.push(Box::new(PartsSink::new(root, folder.work.clone(), form, size, parts, output.drop_empty)));
         }
         _ => {}
     }

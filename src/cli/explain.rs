@@ -52,7 +52,7 @@ fn read(path: &Path, form: InputFormat) -> Result<(Vec<u8>, Format), Refused> {
     let format = match opened.content {
         Content::Html => Format::Html,
         Content::Text | Content::Empty => Format::Text,
-        Content::Jsonl | Content::Parquet | Content::Warc => return Err(refuse("it holds many pages".to_owned())),
+        Content::Jsonl | Content::Warc | Content::Parquet => return Err(refuse("it holds many pages".to_owned())),
         Content::Binary => return Err(refuse("it is not text".to_owned())),
     };
     Ok((opened.page(limits).map_err(|error| refuse(error.to_string()))?, format))

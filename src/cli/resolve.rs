@@ -133,8 +133,8 @@ pub(crate) fn form(form: args::Form) -> InputFormat {
         args::Form::Text => InputFormat::Text,
         args::Form::Html => InputFormat::Html,
         args::Form::Jsonl => InputFormat::Jsonl,
-        args::Form::Parquet => InputFormat::Parquet,
         args::Form::Warc => InputFormat::Warc,
+        args::Form::Parquet => InputFormat::Parquet,
     }
 }
 

@@ -42,8 +42,7 @@ pub(crate) fn survey(args: &SurveyArgs) -> Result<u8, Error> {
 }
 
 fn tell(counts: &Counts, out: &Path) {
-    let [pages, copies, sites, blocks] =
-        [counts.pages, counts.copies, counts.sites, counts.blocks].map(|count| thousands(count));
+    let [pages, copies, sites, blocks] = [counts.pages, counts.copies, counts.sites, counts.blocks].map(thousands);
     let left_out = if counts.copies > 0 { format!(" ({copies} copies left out)") } else { String::new() };
     term::say(&format!("{pages} pages of {sites} sites{left_out}, {blocks} different blocks: {}", out.display()));
     if counts.unchecked > 0 {

@@ -46,7 +46,7 @@ fn nuls_in_text_stay() {
 /// What fuzzing found once: `Â` and a no-break space in UTF-8 are a letter of one block in UTF-16.
 #[test]
 fn text_with_nuls_and_whole_characters_of_utf8_is_utf8() {
-    let text = "\u{a0}".repeat(60) + "300\0\00P\0<object>Б";
+    let text = "\u{a0}".repeat(60) + "300\0\x000P\0<object>Б";
     assert_eq!(read(text.as_bytes(), PLAIN), (text, "UTF-8"));
 }
 

@@ -186,13 +186,13 @@ impl<C: Clean> Batch<'_, C> {
             self.go_on()?;
             return self.deliver(outcome);
         }
-        let shard = intake::shard_origin(origin, &opened);
         let reading = &self.plan.reading;
-        let Shard { layout, records } = match opened.records(&reading.fields, reading.keep_html, reading.limits) {
+        let shape = (opened.content, opened.compression);
+        let Shard { layout, mut records } = match opened.records(&reading.fields, reading.keep_html, reading.limits) {
             Ok(shard) => shard,
             Err(error) => return self.deliver(troubled(origin, origin.source.clone(), error.into(), None)),
         };
-        let shard = Arc::new(Origin { layout, ..shard });
+        let shard = intake::shard_origin(origin, shape, layout);
         let begun = self.sinks.iter_mut().try_for_each(|sink| sink.begin(&shard));
         match begun {
             Err(error) if error.is_local() => {
@@ -201,13 +201,17 @@ impl<C: Clean> Batch<'_, C> {
             }
             other => other.map_err(Stopped::Unwritable)?,
         }
-        let mut records = records.skip(self.entry.records.sum() as usize);
+        let mut done = self.entry.records.sum();
         loop {
             // On a worker, where a panic over a file that is broken in some new way is not told to the user.
-            let batch = self.pool.install(|| next_batch(&mut records));
+            let mut batch = self.pool.install(|| next_batch(&mut records));
             if batch.is_empty() {
                 return self.go_on();
             }
+            // What a run before this one has done of the file is read again, and no more.
+            let again = batch.len().min(usize::try_from(done).unwrap_or(usize::MAX));
+            batch.drain(..again);
+            done -= again as u64;
             self.records(&shard, batch)?;
         }
     }

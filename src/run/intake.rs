@@ -226,16 +226,20 @@ impl From<WarcProblem> for Trouble {
     }
 }
 
-/// The origin of a record, once it is known what its file holds and how it is packed. Records of an archive become JSONL,
-/// so their file is called so. The shape of a table is known later.
+/// The origin of a record, once it is known what its file holds and how it is packed, and its shape where it is a table. Records
+/// of an archive become JSONL, so their file is called so.
 #[must_use]
-pub fn shard_origin(origin: &Origin, opened: &Opened) -> Origin {
-    let packing = packing(opened.compression);
-    let place = match opened.content {
+pub fn shard_origin(
+    origin: &Origin,
+    (content, compression): (Content, Compression),
+    layout: Option<Arc<Layout>>,
+) -> Arc<Origin> {
+    let packing = packing(compression);
+    let place = match content {
         Content::Warc => append(&origin.place, &[RECORDS, packing.ending()].concat()),
         _ => origin.place.clone(),
     };
-    Origin { source: origin.source.clone(), place, shard: true, packing, layout: None }
+    Arc::new(Origin { source: origin.source.clone(), place, shard: true, packing, layout })
 }
 
 /// The compression of input as one of output.

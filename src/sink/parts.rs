@@ -18,42 +18,35 @@ use crate::{
 /// The name of a part in the working folder.
 const PART: &str = "part";
 
-/// A part being written.
-enum Part {
-    /// With the bytes of its lines, before compression.
-    Lines(Draft, u64),
-    Table(Box<ParquetDraft>),
+/// What the files of a series are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// One JSON object a line, packed with zstd.
+    Jsonl,
+    /// Parquet tables, with the column of addresses that records have in this field.
+    Parquet {
+        /// The name of the field.
+        url: String,
+    },
 }
 
-impl Part {
-    /// Writes a record, and tells the size of the part with it.
-    fn write(&mut self, outcome: &Outcome) -> Result<u64, WriteError> {
-        match self {
-            Self::Lines(draft, written) => {
-                let line = line(&record(outcome, outcome.text()));
-                *written += line.len() as u64;
-                draft.write(&line).map(|()| *written)
-            }
-            Self::Table(table) => table.write(outcome, outcome.text()).map(|()| table.bytes()),
-        }
-    }
-
-    fn finish(self) -> Result<(), WriteError> {
-        match self {
-            Self::Lines(draft, _) => draft.finish(true),
-            Self::Table(table) => table.finish(true),
-        }
-    }
+/// A file of the series that is being written.
+enum Part {
+    Lines(Draft),
+    Table(Box<ParquetDraft>),
 }
 
 /// Writes records into a numbered series of files.
 pub struct PartsSink {
     root: PathBuf,
     work: WorkFolder,
+    form: Form,
     size: u64,
     table: Option<Columns>,
     drop_empty: bool,
     open: Option<Part>,
+    /// Bytes in the open part, before compression.
+    written: u64,
     /// Parts that are whole.
     whole: u64,
 }
@@ -62,26 +55,32 @@ impl PartsSink {
     /// A series in `root`, going on after `whole` parts, each of `size` bytes or up to a record more: of JSONL before compression, or
     /// of Parquet, where the columns of a `table` are given.
     #[must_use]
-    pub fn new(root: &Path, work: WorkFolder, size: u64, whole: u64, table: Option<Columns>, drop_empty: bool) -> Self {
-        Self { root: root.to_owned(), work, size, table, drop_empty, open: None, whole }
+    pub fn new(root: &Path, work: WorkFolder, form: Form, size: u64, whole: u64, drop_empty: bool) -> Self {
+        Self { root: root.to_owned(), work, form, size, drop_empty, open: None, written: 0, whole }
     }
 
-    fn start(&self) -> Result<Part, WriteError> {
-        let path = |ending: &str| self.root.join(format!("part-{:05}.{ending}", self.whole));
-        Ok(match self.table.clone() {
-            Some(columns) => {
-                let draft = self.work.draft(PART, path("parquet"), Packing::Plain)?;
-                Part::Table(Box::new(ParquetDraft::over(draft, columns)?))
+    fn open(&self) -> Result<Part, WriteError> {
+        let draft = |ending: &str, packing| {
+            let path = self.root.join(format!("part-{:05}.{ending}", self.whole));
+            self.work.draft(PART, path, packing)
+        };
+        Ok(match &self.form {
+            Form::Jsonl => Part::Lines(draft("jsonl.zst", Packing::Zstd)?),
+            Form::Parquet { url } => {
+                let columns = Columns::Own { url: url.clone() };
+                Part::Table(Box::new(ParquetDraft::over(draft("parquet", Packing::Plain)?, columns)?))
             }
-            None => Part::Lines(self.work.draft(PART, path("jsonl.zst"), Packing::Zstd)?, 0),
         })
     }
 
     fn end_part(&mut self) -> Result<(), WriteError> {
-        if let Some(part) = self.open.take() {
-            part.finish()?;
-            self.whole += 1;
+        match self.open.take() {
+            None => return Ok(()),
+            Some(Part::Lines(draft)) => draft.finish(true)?,
+            Some(Part::Table(table)) => table.finish(true)?,
         }
+        self.whole += 1;
+        self.written = 0;
         Ok(())
     }
 }
@@ -91,12 +90,24 @@ impl Sink for PartsSink {
         if is_left_out(outcome, self.drop_empty) {
             return Ok(());
         }
-        let part = match self.open.take() {
+        let mut part = match self.open.take() {
             Some(part) => part,
-            None => self.start()?,
+            None => self.open()?,
         };
-        let written = self.open.insert(part).write(outcome)?;
-        if written >= self.size { self.end_part() } else { Ok(()) }
+        self.written += match &mut part {
+            Part::Lines(draft) => {
+                let line = line(&record(outcome, outcome.text()));
+                draft.write(&line)?;
+                line.len() as u64
+            }
+            // What a table takes is known in the end; the text is most of it.
+            Part::Table(table) => {
+                table.write(outcome, outcome.text())?;
+                outcome.text().len() as u64
+            }
+        };
+        self.open = Some(part);
+        if self.written >= self.size { self.end_part() } else { Ok(()) }
     }
 
     fn parts(&self) -> u64 {

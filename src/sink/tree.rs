@@ -50,7 +50,7 @@ enum Shard {
 
 impl Shard {
     /// What the records of a file go to: a table stays one.
-    fn over(draft: Draft, origin: &Origin) -> Result<Self, WriteError> {
+    fn new(draft: Draft, origin: &Origin) -> Result<Self, WriteError> {
         Ok(match &origin.layout {
             Some(layout) => Self::Table(Box::new(ParquetDraft::over(draft, Columns::Mirror(Arc::clone(layout)))?)),
             None => Self::Lines(draft),
@@ -126,7 +126,7 @@ impl TreeSink {
     fn open(&mut self, origin: &Origin) -> Result<(), WriteError> {
         let place = &origin.place;
         let path = self.root.join(if place.as_os_str().is_empty() { Path::new("-") } else { place });
-        self.shard = Some(Shard::over(self.work.draft(SHARD, path, origin.packing)?, origin)?);
+        self.shard = Some(Shard::new(self.work.draft(SHARD, path, origin.packing)?, origin)?);
         Ok(())
     }
 }
@@ -134,7 +134,10 @@ impl TreeSink {
 impl Sink for TreeSink {
     /// A table is there even without rows; whether there are any is not known yet.
     fn begin(&mut self, origin: &Arc<Origin>) -> Result<(), WriteError> {
-        if origin.layout.is_some() { self.open(origin) } else { Ok(()) }
+        if origin.layout.is_none() {
+            return Ok(());
+        }
+        self.open(origin)
     }
 
     fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError> {

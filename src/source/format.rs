@@ -17,10 +17,10 @@ pub enum InputFormat {
     Html,
     /// One JSON object a line.
     Jsonl,
-    /// A Parquet table.
-    Parquet,
     /// An archive of Web pages, WARC or WET.
     Warc,
+    /// A Parquet table.
+    Parquet,
 }
 
 /// What a file holds.
@@ -32,10 +32,10 @@ pub enum Content {
     Text,
     /// One JSON object a line.
     Jsonl,
-    /// A Parquet table.
-    Parquet,
     /// An archive of Web pages, WARC or WET.
     Warc,
+    /// A Parquet table.
+    Parquet,
     /// No text: skipped.
     Binary,
     /// Nothing but white space, NULs or a byte order mark.
@@ -46,7 +46,7 @@ impl Content {
     /// Whether it holds records rather than being one page.
     #[must_use]
     pub fn is_records(self) -> bool {
-        matches!(self, Self::Jsonl | Self::Parquet | Self::Warc)
+        matches!(self, Self::Jsonl | Self::Warc | Self::Parquet)
     }
 }
 
@@ -138,8 +138,8 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
         InputFormat::Text => Content::Text,
         InputFormat::Html => Content::Html,
         InputFormat::Jsonl => Content::Jsonl,
-        InputFormat::Parquet => Content::Parquet,
         InputFormat::Warc => Content::Warc,
+        InputFormat::Parquet => Content::Parquet,
         InputFormat::Auto => guess(bytes, body, Hint::of(name)),
     }
 }

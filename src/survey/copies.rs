@@ -37,9 +37,9 @@ impl Copies {
         if self.marks.contains(&mark) {
             return Met::Copy;
         }
-        let full = self.marks.len() == self.marks.capacity();
+        let is_full = self.marks.len() == self.marks.capacity();
         // While the set grows, the old one and the new one of twice the size are there.
-        if full && 3 * self.bytes() > self.room {
+        if is_full && 3 * self.bytes() > self.room {
             return Met::Unchecked;
         }
         self.marks.insert(mark);
@@ -47,7 +47,7 @@ impl Copies {
     }
 
     /// Bytes of the set: of eight places, it takes seven.
-    pub(super) fn bytes(&self) -> usize {
+    fn bytes(&self) -> usize {
         self.marks.capacity() / 7 * 8 * MARK_BYTES
     }
 }

@@ -21,9 +21,9 @@ const BUFFER: usize = 1 << 15;
 
 /// Loads the union of files: for each block of each site the sums over all their shards, each shard once.
 ///
-/// At most `memory` bytes are held. Where that does not suffice, the blocks on fewest pages are left out, whatever the order of the files, and
-/// [`Census::floor`] tells: no block on so many pages is missing. Reading takes about ten megabytes more; more than 32 shards go through
-/// files without a name in the system's directory for such.
+/// At most `memory` bytes are held. Where that does not suffice, the blocks on fewest pages are left out, whatever the order of
+/// the files, and [`Census::floor`] tells: no block on so many pages is missing. Reading takes about ten megabytes more; more
+/// than 32 shards go through files without a name in the system's directory for such.
 ///
 /// # Errors
 /// Where a file cannot be read, or is not a whole census.
@@ -39,8 +39,8 @@ pub fn load<P: AsRef<Path>>(paths: &[P], memory: u64) -> Result<Census, SurveyEr
     Ok(builder.finish())
 }
 
-/// The shards of files, each once, in order. Of shards with one id, which may be packed by different versions of `zstd`, one is chosen
-/// by its packed bytes.
+/// The shards of files, each once, in order. Of shards with one id, which may be packed by different versions of `zstd`, one is
+/// chosen by its packed bytes.
 pub(super) fn union<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Located>, SurveyError> {
     let mut shards: BTreeMap<u128, Located> = BTreeMap::new();
     for path in paths {

@@ -14,7 +14,8 @@ use super::{
     writer::Writer,
 };
 
-/// Runs by level: those of the level above are merged from [`FAN_IN`] each, so that a block is written a few times at most, however many there are.
+/// Runs by level: those of the level above are merged from [`FAN_IN`] each, so that a block is written a few times at most,
+/// however many there are.
 pub(super) struct Runs {
     scratch: PathBuf,
     buffer: usize,

@@ -70,8 +70,8 @@ fn id(content: &mut Xxh3Default, counts: Counts) -> u128 {
     content.digest128()
 }
 
-/// Writes the content of a shard to a file in the scratch directory, and gives it back with its head. `copies` and `unchecked` come from
-/// `known`, the rest is counted.
+/// Writes the content of a shard to a file in the scratch directory, and gives it back with its head. `copies` and `unchecked`
+/// come from `known`, the rest is counted.
 pub(super) fn write(merge: &mut Merge, known: Counts, scratch: &Path) -> Result<(Head, File), SurveyError> {
     let failed = |error| SurveyError::writing(scratch, error);
     let mut writer = Writer::new(encoder(scratch).map_err(failed)?, Detail::Repeated);

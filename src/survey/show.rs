@@ -29,7 +29,8 @@ pub struct ShownBlock {
     pub key: Key,
     /// The pages that carry it.
     pub seen: Seen,
-    /// The start of its text on one of the pages, without control characters; empty where no single survey has met it often enough.
+    /// The start of its text on one of the pages, without control characters; empty where no single survey has met it often
+    /// enough.
     pub sample: String,
 }
 

@@ -22,13 +22,13 @@ use super::{
     shard,
 };
 
-/// Bytes for the marks of pages: this part of the memory.
+/// The part of the memory that the marks of pages may take.
 const COPIES_SHARE: usize = 4;
-/// Bytes for the buffers of runs that are merged: this part of the memory, if it is enough and not too much.
+/// The part that the buffers of runs take, if each gets enough and not too much.
 const BUFFERS_SHARE: usize = 16;
 /// Bytes of a run's buffer at least and at most.
 const BUFFER: (usize, usize) = (1 << 12, 1 << 16);
-/// Bytes for what is not counted, such as room of lists that is there to be filled: this part of the memory.
+/// The part for what is not counted, such as the buffers of what is written.
 const REST_SHARE: usize = 32;
 /// Bytes that are copied at a time.
 const PIECE: usize = 1 << 16;
@@ -36,7 +36,7 @@ const PIECE: usize = 1 << 16;
 /// Counts the blocks of pages, within a bound of memory. The counts are the same whatever the bound.
 pub struct Survey {
     scratch: PathBuf,
-    /// Bytes for everything but the buffers of runs.
+    /// Bytes for sites and blocks.
     room: usize,
     copies: Copies,
     memory: Memory,
@@ -45,17 +45,19 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// A survey that keeps about `memory` bytes, and writes what does not fit to files without a name in `scratch`, a directory. A few hundred
-    /// kilobytes come on top, which matters where `memory` is small.
+    /// A survey that keeps about `memory` bytes, and writes what does not fit to files without a name in `scratch`, a
+    /// directory. A few hundred kilobytes come on top, which matters where `memory` is small.
     #[must_use]
     pub fn new(memory: u64, scratch: &Path) -> Self {
         let memory = usize::try_from(memory).unwrap_or(usize::MAX);
         let buffer = (memory / BUFFERS_SHARE / FAN_IN).clamp(BUFFER.0, BUFFER.1);
+        let others = FAN_IN * buffer + memory / COPIES_SHARE + memory / REST_SHARE;
+        let room = memory.saturating_sub(others).max(memory / 2);
         Self {
             scratch: scratch.to_owned(),
-            room: memory.saturating_sub(FAN_IN * buffer + memory / REST_SHARE).max(memory / 2),
+            room,
             copies: Copies::new(memory / COPIES_SHARE),
-            memory: Memory::new(),
+            memory: Memory::new(room),
             runs: Runs::new(scratch, buffer),
             counts: Counts::default(),
         }
@@ -77,18 +79,29 @@ impl Survey {
         }
         self.counts.pages += 1;
         self.make_room()?;
-        let mut number = self.memory.site(name);
+        let mut number = self.number(name)?;
         self.memory.add_page(number);
         for (place, (key, zone)) in page.blocks.iter().enumerate() {
             if self.make_room()? {
-                number = self.memory.site(name);
+                number = self.number(name)?;
             }
-            while !self.memory.add(number, *key, *zone, page.sample(place)) {
+            let sample = page.sample(place);
+            if self.memory.add_block(number, *key, *zone, sample).is_none() {
                 self.spill()?;
-                number = self.memory.site(name);
+                number = self.number(name)?;
+                self.memory.add_block(number, *key, *zone, sample);
             }
         }
         Ok(())
+    }
+
+    /// The number of a site until the next run is written.
+    fn number(&mut self, name: &str) -> Result<u32, SurveyError> {
+        if let Some(number) = self.memory.site(name) {
+            return Ok(number);
+        }
+        self.spill()?;
+        Ok(self.memory.site(name).unwrap_or_default())
     }
 
     /// What has been counted so far; sites and blocks are only known in the end.
@@ -97,18 +110,23 @@ impl Survey {
         self.counts
     }
 
-    /// Whether a run had to be written so that there is room.
+    /// Whether a run had to be written so that there is room for a block.
     fn make_room(&mut self) -> Result<bool, SurveyError> {
-        let full = self.memory.bytes() + self.copies.bytes() > self.room && !self.memory.is_empty();
+        let full = self.memory.resident() + self.memory.needs() > self.room && !self.memory.is_empty();
         if full {
             self.spill()?;
         }
         Ok(full)
     }
 
+    /// Writes a run. Its memory is used again, unless it is out of shape.
     fn spill(&mut self) -> Result<(), SurveyError> {
-        let memory = std::mem::replace(&mut self.memory, Memory::new());
-        self.runs.write(|writer| memory.write(writer))
+        let out_of_shape = self.memory.is_out_of_shape();
+        self.runs.write(|writer| self.memory.write(writer))?;
+        if out_of_shape {
+            self.memory = Memory::new(self.room);
+        }
+        Ok(())
     }
 
     /// Writes the census file: one shard, or none where no page came. Tells what it holds.

@@ -14,7 +14,8 @@ use super::{
 
 /// Merges census files into one, which may be one of them. Tells what it holds; sites that several surveys met count as often.
 ///
-/// In whatever order and grouping files are merged, and however often, the bytes are the same. Every shard is checked on its way.
+/// In whatever order and grouping files are merged, and however often, the bytes are the same. Every shard is checked while it
+/// is copied.
 ///
 /// # Errors
 /// Where a file cannot be read or is not a whole census, or the result cannot be written. What stood there before stays then.

@@ -114,13 +114,20 @@ impl<'s, R: BufRead> Block<'s, R> {
         let (mut marker, mut others) = (Marker::at_line_start(), Vec::new());
         while let Some(piece) = self.piece()? {
             let chunk = &self.stream.chunk()[..piece];
-            if !others.is_empty() {
-                others.extend_from_slice(chunk);
-            } else if let Some(end) = marker.find(chunk) {
-                others.extend_from_slice(marker.found());
-                others.extend_from_slice(&chunk[end..]);
-            }
-            self.consume(piece);
+            let taken = if others.is_empty() {
+                let found = marker.find(chunk);
+                if found.is_some() {
+                    others.extend_from_slice(marker.found());
+                }
+                found.unwrap_or(piece)
+            } else {
+                // No more than tells that it is too much, however large the pieces are.
+                let most = (self.limit - others.len() as u64).saturating_add(1);
+                let taken = piece.min(usize::try_from(most).unwrap_or(usize::MAX));
+                others.extend_from_slice(&chunk[..taken]);
+                taken
+            };
+            self.consume(taken);
             // So much of other records, and no end: the length is taken for wrong.
             if others.len() as u64 > self.limit {
                 break;
@@ -157,6 +164,7 @@ impl<'s, R: BufRead> Block<'s, R> {
     /// Whether the block ends here: with an empty line, with the next record, or with the archive.
     fn is_whole(&mut self) -> bool {
         let ahead = self.stream.peek(AHEAD);
+        let ahead = &ahead[..ahead.len().min(AHEAD)];
         let rest = ahead.trim_ascii_start();
         rest.is_empty() || marker::is_at(rest) || ahead.starts_with(b"\r\n\r\n") || ahead.starts_with(b"\n\n")
     }
@@ -179,24 +187,24 @@ impl<'s, R: BufRead> Block<'s, R> {
     }
 
     fn keep_to_marker(&mut self, marker: &mut Marker, bytes: &mut Vec<u8>) -> Result<(), WarcProblem> {
+        let too_large = Err(WarcProblem::TooLarge { limit: self.limit });
         loop {
             let length = self.stream.load()?;
-            if length == 0 {
-                return Ok(());
-            }
-            let chunk = self.stream.chunk();
-            let found = marker.find(chunk);
-            bytes.extend_from_slice(&chunk[..found.unwrap_or(length)]);
-            self.stream.consume(found.unwrap_or(length));
+            let found = if length > 0 { marker.find(self.stream.chunk()) } else { None };
+            let taken = found.unwrap_or(length);
+            bytes.extend_from_slice(&self.stream.chunk()[..taken]);
+            self.stream.consume(taken);
             if found.is_some() {
                 bytes.truncate(bytes.len() - marker::LENGTH);
                 self.stream.put_back(marker.found());
             }
-            if bytes.len() as u64 > self.limit {
-                return Err(WarcProblem::TooLarge { limit: self.limit });
+            if found.is_some() || length == 0 {
+                return if bytes.len() as u64 > self.limit { too_large } else { Ok(()) };
             }
-            if found.is_some() {
-                return Ok(());
+            // The last of them may belong to a marker.
+            if bytes.len() as u64 > self.limit.saturating_add(marker::LENGTH as u64) {
+                pass_to_marker(self.stream, marker)?;
+                return too_large;
             }
         }
     }

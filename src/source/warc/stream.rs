@@ -13,12 +13,14 @@ pub(super) struct Stream<R> {
     /// What went wrong behind the bytes at hand.
     failed: Option<ReadError>,
     fresh: u64,
+    /// The furthest position so far, which does not depend on how much was looked at.
+    furthest: u64,
     reread: u64,
 }
 
 impl<R: BufRead> Stream<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, back: Vec::new(), at: 0, failed: None, fresh: 0, reread: 0 }
+        Self { inner, back: Vec::new(), at: 0, failed: None, fresh: 0, furthest: 0, reread: 0 }
     }
 
     /// How many bytes came from the source so far.
@@ -71,9 +73,10 @@ impl<R: BufRead> Stream<R> {
             self.inner.consume(bytes);
             self.fresh += bytes as u64;
         }
+        self.furthest = self.furthest.max(self.position());
     }
 
-    /// The next bytes, as many as asked for unless the archive ends before or cannot be read on.
+    /// The next bytes, at least as many as asked for unless the archive ends before or cannot be read on.
     pub(super) fn peek(&mut self, length: usize) -> &[u8] {
         if self.at == self.back.len() && self.failed.is_none() && self.fill().is_ok_and(|at_hand| at_hand >= length) {
             return self.chunk();
@@ -115,7 +118,7 @@ impl<R: BufRead> Stream<R> {
     /// Whether a length may be tried out. Where many have lied, no more are: taken all together, nothing is read more than
     /// twice.
     pub(super) fn trusts(&self, length: u64) -> bool {
-        self.reread == 0 || self.reread.saturating_add(length) <= self.fresh
+        self.reread == 0 || self.reread.saturating_add(length) <= self.furthest
     }
 
     /// Reads on to the end of a line, which belongs to it, but `most` bytes.

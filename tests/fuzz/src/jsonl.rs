@@ -1,9 +1,11 @@
 //! JSONL to records: the same ones however the bytes arrive, each line by itself, and none above the limit.
 
-use std::io::{BufRead, Read, Result as IoResult};
+use std::io::BufRead;
 
 use polyscrub::source::{Fields, Limits, Record, RecordContent, RecordError, RecordProblem, Records};
 use serde_json::{Map, Value};
+
+use super::chunks::Chunks;
 
 /// Bytes before the input proper: four chunk sizes, then the limit.
 const HEAD: usize = 5;
@@ -20,8 +22,7 @@ pub fn check(input: &[u8]) {
     let [sizes @ .., limit] = head;
     let limit = if *limit == 0 { NO_LIMIT } else { u64::from(*limit) * LIMIT_UNIT };
     let whole = read(bytes, limit);
-    let chunks = Chunks { rest: bytes, sizes, turn: 0, available: 0 };
-    assert_eq!(whole, read(chunks, limit));
+    assert_eq!(whole, read(Chunks::new(bytes, sizes), limit));
     assert_eq!(whole, by_line(bytes, limit));
     whole.iter().flatten().for_each(check_record);
     check_values(bytes, &whole);
@@ -56,8 +57,8 @@ fn check_record(record: &Record) {
         RecordContent::Text(_) => "text",
         RecordContent::Html(_) => "html",
         RecordContent::Missing => return,
-        RecordContent::Raw { .. } | RecordContent::TooLarge | RecordContent::NoPage => {
-            panic!("lines of JSON have neither: {record:?}")
+        RecordContent::Raw { .. } | RecordContent::NoPage | RecordContent::TooLarge => {
+            panic!("lines of JSON have none of these: {record:?}")
         }
     };
     assert_eq!(record.value.json().get(taken), Some(&Value::Null));
@@ -87,39 +88,4 @@ fn restored(record: &Record) -> Map<String, Value> {
         _ => None,
     };
     value
-}
-
-/// Gives bytes in chunks of the given sizes, in turn.
-struct Chunks<'b> {
-    rest: &'b [u8],
-    sizes: &'b [u8],
-    turn: usize,
-    /// What of the chunk in turn is not consumed.
-    available: usize,
-}
-
-impl Read for Chunks<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
-        let chunk = self.fill_buf()?;
-        let length = chunk.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&chunk[..length]);
-        self.consume(length);
-        Ok(length)
-    }
-}
-
-impl BufRead for Chunks<'_> {
-    fn fill_buf(&mut self) -> IoResult<&[u8]> {
-        if self.available == 0 {
-            let size = usize::from(self.sizes[self.turn % self.sizes.len()]).max(1);
-            self.available = size.min(self.rest.len());
-            self.turn += 1;
-        }
-        Ok(&self.rest[..self.available])
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.rest = &self.rest[amount..];
-        self.available -= amount;
-    }
 }

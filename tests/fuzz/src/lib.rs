@@ -1,6 +1,8 @@
 //! What has to hold for any input, one file a target. Each `check` panics where it does not. The fuzz targets call these,
-//! and so does `tests/seeds.rs`, which holds the seeds and what fuzzing found once against them in every run of the tests.
+//! and so does `tests/seeds.rs`, which holds the seeds against them in every run of the tests.
 
+pub mod census;
+mod chunks;
 pub mod clean;
 pub mod decode;
 pub mod extract;
@@ -10,3 +12,4 @@ mod lines;
 pub mod long;
 mod page;
 pub mod stamps;
+pub mod warc;

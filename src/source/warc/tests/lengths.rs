@@ -55,6 +55,34 @@ fn pages_above_the_limit_are_passed_over() {
     assert_eq!(tell(&[endless, page()].concat()), [format!("{:?}", WarcProblem::TooLarge { limit: LIMIT }), html()]);
 }
 
+/// What fuzzing found once: where the pieces of an archive ended made a difference for what is close to the limit.
+#[test]
+fn the_limit_is_the_same_in_pieces_of_any_size() {
+    let limit = usize::try_from(LIMIT).unwrap();
+    for length in [limit - 12, limit - 4, limit - 3, limit + 1] {
+        let endless = sized("resource", "Content-Type: text/html\r\n", &vec![b'x'; length]);
+        let told = &tell(&[endless, page()].concat())[0];
+        assert_eq!(told.starts_with("TooLarge"), length + 4 > limit, "{length}");
+    }
+    for more in [0, 1, 1_000] {
+        let others = [&b"\n"[..], &page(), &vec![b'x'; limit + more - page().len()]].concat();
+        let mended: Vec<bool> = read(&record("request", "", &others))
+            .into_iter()
+            .map(|one| one.is_ok_and(|record| record.mended))
+            .collect();
+        assert_eq!(mended[0], more > 1, "{more}");
+    }
+}
+
+/// The same for line ends without an end behind a record.
+#[test]
+fn what_follows_a_record_is_the_same_in_pieces_of_any_size() {
+    let lie = sized("resource", "Content-Type: text/html\r\nContent-Length: 3\r\n", b"abcdef");
+    let blank = record("resource", "Content-Type: text/html\r\n", &[b"abc", &b" ".repeat(90)[..], b"d"].concat());
+    let blank = String::from_utf8(blank).unwrap().replace("Content-Length: 94", "Content-Length: 3");
+    assert_eq!(tell(&[lie, blank.into_bytes(), page()].concat()).len(), 4);
+}
+
 #[test]
 fn an_archive_in_an_archive_is_one_page() {
     let inner = [page(), page()].concat();
