@@ -201,7 +201,7 @@ fn sinks<'o>(
     stdout: &'o mut dyn Write,
 ) -> Result<Vec<Box<dyn Sink + 'o>>, Refused> {
     let mut sinks: Vec<Box<dyn Sink + 'o>> = Vec::new();
-    let (out, url) = (output.out.as_deref(), &plan.reading.fields.url);
+    let out = output.out.as_deref();
     match (target, folder, out) {
         (Target::Diff, ..) => sinks.push(Box::new(DiffSink::new(Stream::Open(stdout)))),
         (Target::Text, ..) => {

@@ -4,7 +4,6 @@
 
 use std::{
     io,
-    iter::Skip,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::Arc,
@@ -274,7 +273,7 @@ impl<C: Clean> Batch<'_, C> {
 }
 
 /// The next records, as many as may be in flight.
-fn next_batch(records: &mut Skip<RecordIter>) -> Vec<Result<Record, RecordError>> {
+fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
     let (mut batch, mut weight) = (Vec::new(), 0);
     while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
         let Some(record) = records.next() else { break };

@@ -1,6 +1,6 @@
 //! Files and records on their way in: what [`crate::source`] reads becomes pages with a name, a site and a format.
 
-use std::{io, path::Path};
+use std::{io, path::Path, sync::Arc};
 
 use encoding_rs::Encoding;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::{
         self, Compression, Content, Fields, InputFormat, Limits, LineProblem, Opened, ReadError, Record, RecordContent,
         RecordProblem, warc::WarcProblem,
     },
-    user::UserFields,
+    user::{Layout, UserFields},
 };
 
 /// Everything about reading that the user can say.

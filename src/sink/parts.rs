@@ -1,5 +1,5 @@
-//! A numbered series of files of about one size, for what reads shards: `part-00000.jsonl.zst`, `part-00001.jsonl.zst` and so on, or
-//! `part-00000.parquet`. A file ends with the record that takes it to its size, so the same records make the same files.
+//! A numbered series of files of about one size, for what reads shards: `part-00000.jsonl.zst`, `part-00001.jsonl.zst` and so on. A file
+//! ends with the record that takes it to its size, so the same records make the same files.
 
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,6 @@ pub struct PartsSink {
     work: WorkFolder,
     form: Form,
     size: u64,
-    table: Option<Columns>,
     drop_empty: bool,
     open: Option<Part>,
     /// Bytes in the open part, before compression.
@@ -52,8 +51,7 @@ pub struct PartsSink {
 }
 
 impl PartsSink {
-    /// A series in `root`, going on after `whole` parts, each of `size` bytes or up to a record more: of JSONL before compression, or
-    /// of Parquet, where the columns of a `table` are given.
+    /// A series in `root`, going on after `whole` parts, each of `size` bytes before compression or up to a record more.
     #[must_use]
     pub fn new(root: &Path, work: WorkFolder, form: Form, size: u64, whole: u64, drop_empty: bool) -> Self {
         Self { root: root.to_owned(), work, form, size, drop_empty, open: None, written: 0, whole }
