@@ -29,6 +29,19 @@ fn pages(folder: &Path, count: usize) -> PathBuf {
     pages
 }
 
+/// A table of so many pages.
+#[cfg(feature = "parquet")]
+fn table(rows: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let texts = (0..rows).map(|row| Some(format!("Der Fluss ist breit.\n\nDer Steg hat {row} Bretter.\n")));
+    let column: arrow_array::ArrayRef = std::sync::Arc::new(texts.collect::<arrow_array::StringArray>());
+    let batch = arrow_array::RecordBatch::try_from_iter([("text", column)]).unwrap();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
 /// Every file below a directory with its content.
 fn contents(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let (mut open, mut found) = (vec![root.to_owned()], BTreeMap::new());
@@ -89,6 +102,8 @@ fn is_killed(line: &[std::ffi::OsString], out: &Path) -> bool {
 fn survives_kills(more: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let pages = pages(folder.path(), 600);
+    #[cfg(feature = "parquet")]
+    tree(&pages, &[("4/table.parquet", &table(300))]);
     let [whole, broken] = ["whole", "broken"].map(|name| folder.path().join(name));
     polyscrub().args(flags(&pages, &whole, more)).assert().code(0);
     let resumed: Vec<&str> = more.iter().copied().chain(["--resume"]).collect();
@@ -110,6 +125,12 @@ fn a_mirrored_directory_survives_kills() {
 #[test]
 fn a_numbered_series_survives_kills() {
     survives_kills(&["--shard-size", "20k"]);
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn a_numbered_series_of_tables_survives_kills() {
+    survives_kills(&["--shard-size", "20k", "--to", "parquet"]);
 }
 
 #[test]

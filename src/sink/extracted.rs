@@ -1,9 +1,9 @@
 //! `--keep-extracted`: the text before cutting, mirrored as the cleaned text is, so that every offset can be looked at.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use crate::{
-    outcome::Outcome,
+    outcome::{Origin, Outcome},
     sink::{Sink, WriteError, tree::TreeSink, work::WorkFolder},
 };
 
@@ -25,6 +25,10 @@ impl ExtractedSink {
 }
 
 impl Sink for ExtractedSink {
+    fn begin(&mut self, origin: &Arc<Origin>) -> Result<(), WriteError> {
+        self.tree.begin(origin)
+    }
+
     fn take(&mut self, outcome: &Outcome) -> Result<(), WriteError> {
         self.tree.take(outcome)
     }
