@@ -11,8 +11,8 @@ use super::Repair;
 use certainty::Unit;
 use table::Charset;
 
-/// Text is judged by line, and a longer line in parts of about this many bytes: it bounds memory.
-const PART: usize = 16 << 10;
+/// Text is judged by line, and a longer line in parts of at most this many bytes: it bounds memory.
+const PART: usize = 64 << 10;
 /// Rounds on one line: text misread three times has been seen, twice as often is bearable, and one more has to find that
 /// nothing is left. A line that is not done by then is no text that was misread, and stays as it came.
 const ROUNDS: usize = 7;
@@ -35,7 +35,8 @@ pub(super) fn repair(text: String) -> (String, Vec<Repair>) {
     }
     let (mut repaired, mut repairs) = (String::with_capacity(text.len()), Vec::new());
     for part in parts(&text) {
-        match table::first_suspect(part).and_then(|_| repair_part(part)) {
+        let suspect = table::first_suspect(part).filter(|_| part.len() <= PART);
+        match suspect.and_then(|_| repair_part(part)) {
             Some(cells) => write(part, &cells, &mut repaired, &mut repairs),
             None => repaired.push_str(part),
         }
@@ -43,21 +44,35 @@ pub(super) fn repair(text: String) -> (String, Vec<Repair>) {
     (repaired, repairs)
 }
 
-/// Lines, and pieces of long lines cut after white space where there is some.
+/// Lines, and pieces of long lines. A piece without a place to cut is longer than [`PART`], and left as it came.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let limit = (0..=PART.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or_default();
-        let head = &rest.as_bytes()[..limit];
-        let end = match memchr::memchr(b'\n', head) {
-            Some(at) => at + 1,
-            None if limit == rest.len() => limit,
-            None => memchr::memrchr(b' ', head).map_or(limit, |at| at + 1),
-        };
-        let (part, after) = rest.split_at(end);
+        let (part, after) = rest.split_at(part_end(rest.as_bytes()));
         rest = after;
         (!part.is_empty()).then_some(part)
     })
+}
+
+/// Where the first part ends: with its line, or at the last cut that bounds it.
+fn part_end(rest: &[u8]) -> usize {
+    let mut cut = 0;
+    for (end, &byte) in (1..).zip(rest) {
+        if end > PART && cut > 0 {
+            return cut;
+        }
+        if byte == b'\n' || end > PART && is_cut(byte) {
+            return end;
+        }
+        cut = if is_cut(byte) { end } else { cut };
+    }
+    rest.len()
+}
+
+/// Whether a line may be cut behind a character: one that belongs to no unit, and that no unit beside it is judged by, so that
+/// it makes no difference where lines are cut.
+fn is_cut(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\'' | b'(')
 }
 
 /// The cells of a part after repair, or nothing where nothing was certain, or where there is no end to it: what is given

@@ -102,6 +102,20 @@ fn a_long_line_is_repaired_in_parts() {
     assert_eq!(repaired(&misread(&clean, WINDOWS_1252)), clean);
 }
 
+/// What fuzzing found once: a line without spaces was cut within a character, and the next repair found the rest of it.
+#[test]
+fn a_line_without_spaces_is_cut_between_characters() {
+    let text = "古い渡し船は一日に二度湾を渡る。".repeat(300);
+    let line = misread(&text, WINDOWS_1252);
+    assert!(line.len() > 30_000 && !line.contains(' '));
+    assert_eq!(repaired(&line), text);
+    let commas = misread(&"日本語,".repeat(20_000), WINDOWS_1252);
+    assert_eq!(repaired(&commas), "日本語,".repeat(20_000));
+    let endless = misread(&text.repeat(10), WINDOWS_1252);
+    let around = format!("fÃ¼r {endless},fÃ¼r");
+    assert_eq!(repaired(&around), format!("für {endless},für"));
+}
+
 /// Words that hold every letter of their languages, in lower case.
 const WORDS: &[&str] = &[
     "été",
