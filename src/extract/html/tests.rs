@@ -237,3 +237,15 @@ proptest! {
         check(&extract(&parts.concat()));
     }
 }
+
+#[test]
+fn a_declared_title_is_found_outside_of_headings() {
+    let page = |body: &str| extract(&format!("<title>Am Ufer - Bote</title><body>{body}<p>Ein Satz."));
+    let titles = |page: &Page| {
+        let titles = page.blocks.iter().filter(|block| block.kind == BlockKind::Title);
+        titles.map(|block| page.block_text(block).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&page("<h1>Der Bote</h1><ul><li><a href=a>Am Ufer</a></ul><div>Am Ufer</div>")), ["Am Ufer"]);
+    assert_eq!(titles(&page("<h1>Der Bote</h1><div>Am Fluss</div>")), ["Der Bote"]);
+    assert_eq!(titles(&page("<div>Am Ufer</div><h3>Am ufer</h3>")), ["Am ufer"]);
+}

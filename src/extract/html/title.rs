@@ -51,8 +51,9 @@ fn fold(text: &str) -> Option<String> {
 /// Makes a title of the heading that shows the declared one, else of any other block that does and is no link; where none does, of
 /// the first `<h1>`.
 pub(super) fn mark(blocks: &mut [Block], levels: &[u8], text: &str, declared: Option<&str>) {
+    let names = declared.map(names);
     let headings = || (0..blocks.len()).filter(|&index| blocks[index].kind == BlockKind::Heading);
-    let shown = |index: &usize| declared.is_some_and(|title| shows(title, blocks[*index].span.of(text)));
+    let shown = |index: &usize| names.as_ref().is_some_and(|names| is_one(blocks[*index].span.of(text), names));
     let first = || headings().find(|&index| levels[index] == 1);
     let plain = || (0..blocks.len()).filter(|&index| blocks[index].link_density < LINKED);
     let found = headings().find(|index| levels[*index] <= 2 && shown(index));
@@ -62,14 +63,20 @@ pub(super) fn mark(blocks: &mut [Block], levels: &[u8], text: &str, declared: Op
     }
 }
 
-/// Whether a heading is the declared title, or the longest part of it.
-fn shows(title: &str, heading: &str) -> bool {
-    let key = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let heading = key(heading);
+/// What a block that shows a title says: all of it, or its longest part.
+fn names(title: &str) -> [String; 2] {
     let mut parts = vec![title];
     for separator in SEPARATORS {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
     }
     let longest = parts.into_iter().max_by_key(|part| part.len()).unwrap_or_default();
-    heading == key(title) || heading == key(longest)
+    [key(title), key(longest)]
+}
+
+fn is_one(text: &str, names: &[String; 2]) -> bool {
+    text.len() <= 2 * LONGEST && names.contains(&key(text))
+}
+
+fn key(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
