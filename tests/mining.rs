@@ -93,6 +93,11 @@ fn records_belong_to_the_host_of_their_address() {
     for (index, record) in cleaned(&|index| Some(format!("https://www.bote.example/{index}"))).iter().enumerate() {
         assert_clean(record["text"].as_str().unwrap(), index);
     }
+    let strangers = |pages: &Path| {
+        let output = polyscrub().args(["clean", name(pages), "--census", name(&census), "--dry-run"]).output().unwrap();
+        String::from_utf8(output.stderr).unwrap().contains("no page is of a site")
+    };
+    assert!(!strangers(&folder.path().join("shard.jsonl")) && strangers(&site(folder.path())));
     let without = |record: &Value| record["text"].as_str().unwrap().contains("jedem zweiten Donnerstag");
     assert!(cleaned(&|_| None).iter().all(without), "a record without an address is of no site");
     assert!(cleaned(&|index| Some(format!("https://host-{index}.example/"))).iter().all(without), "sites of one page");

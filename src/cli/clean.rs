@@ -1,8 +1,12 @@
 //! `polyscrub clean`.
 
-use std::io::{self, BufWriter};
+use std::{
+    io::{self, BufWriter},
+    sync::Arc,
+};
 
 use polyscrub::{
+    census::Census,
     report::{summary::summary, table::thousands},
     run::{
         Ended, Stopped,
@@ -40,16 +44,20 @@ pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
         None => None,
     };
     let counted = folder.as_ref().map(|folder| folder.work.path(COUNTED));
-    let cleaner = match census(&args.mining, &plan, &args.input, &args.run, counted, &stop)? {
-        Ok(census) => cleaner.with_census(census),
+    let census = match census(&args.mining, &plan, &args.input, &args.run, counted, &stop)? {
+        Ok(census) => census,
         Err(code) => return Ok(code),
     };
+    let cleaner = cleaner.with_census(Arc::clone(&census));
     let mut stdout = BufWriter::new(io::stdout().lock());
     let sinks = sinks(target, &plan, &args.output, folder.as_deref(), &mut stdout)?;
     let (ended, code) = go(&plan, &cleaner, sinks, &args.run, &stop, folder)?;
     let closed = matches!(&ended.stopped, Some(Stopped::Unwritable(error)) if error.is_closed_pipe());
     if !args.run.quiet && !args.output.check && !closed {
         conclude(&plan, &ended, &args.output);
+        if !args.mining.census.is_empty() {
+            note_strangers(&ended, &census);
+        }
     }
     if code == code::DONE && args.output.check && ended.tally.touched > 0 {
         return Ok(code::WOULD_CUT);
@@ -87,6 +95,14 @@ fn nothing_left(records: Counts, args: &CleanArgs) -> u8 {
         term::say(&format!("nothing left to do: {} pages were done before", thousands(records.sum())));
     }
     if records.failed > 0 { code::FAILED } else { code::DONE }
+}
+
+/// A census of other sites cleans nothing, and looks as if there were nothing to clean.
+fn note_strangers(ended: &Ended, census: &Census) {
+    if ended.tally.sites.iter().all(|(name, _)| census.site(name).is_none()) {
+        let hint = "`polyscrub census show` names those that it knows";
+        term::say(&format!("warning: no page is of a site with three pages or more in the census; {hint}"));
+    }
 }
 
 /// The last words: a line for one page, a summary for many.
