@@ -185,6 +185,10 @@ fn guess(bytes: &[u8], body: &[u8], hint: Hint) -> Content {
         return Content::Jsonl;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // Only in the encodings of two and four bytes is there a tag without this one.
+    if memchr::memchr2(b'<', 0, sample).is_none() {
+        return Content::Text;
+    }
     let text = decode::decode(sample, Options::default()).text.to_ascii_lowercase();
     if is_html(&text, hint) { Content::Html } else { Content::Text }
 }
