@@ -485,13 +485,19 @@ fn a_value_that_many_rows_share_is_in_memory_once() {
     fs::write(&path, plain(&[batch(vec![("text", pages), ("note", Arc::new(words.finish()))])])).unwrap();
     let opened = source::open(&path, InputFormat::Auto, Limits::default()).unwrap();
     let shard = opened.records(&Fields::default(), false, Limits::default()).unwrap();
-    let rows = shard.records.map(|record| match record.unwrap().value {
-        UserFields::Row(row) => row.rows.batch.get_array_memory_size(),
-        UserFields::Json(_) => panic!("a row is no JSON"),
+    let rows = shard.records.map(|record| {
+        let record = record.unwrap();
+        let told = record.size();
+        match record.value {
+            UserFields::Row(row) => (row.rows.batch.get_array_memory_size(), told),
+            UserFields::Json(_) => panic!("a row is no JSON"),
+        }
     });
-    let sizes: Vec<usize> = rows.collect();
-    assert_eq!(sizes.len(), SHARED);
-    assert!(sizes.iter().all(|size| *size < 3 * long.len()), "{sizes:?}");
+    let (held, told): (Vec<usize>, Vec<u64>) = rows.unzip();
+    assert_eq!(held.len(), SHARED);
+    assert!(held.iter().all(|size| *size < 3 * long.len()), "{held:?}");
+    let told: u64 = told.iter().sum();
+    assert!((long.len() as u64..2 * long.len() as u64).contains(&told), "what rows share is told once: {told}");
 }
 
 #[test]

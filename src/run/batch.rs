@@ -279,7 +279,7 @@ fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
     let (mut batch, mut weight) = (Vec::new(), 0);
     while batch.len() < BATCH_PAGES && weight < BATCH_BYTES {
         let Some(record) = records.next() else { break };
-        weight += record.as_ref().map_or(0, |record| record.content.size() as u64);
+        weight += record.as_ref().map_or(0, Record::size);
         batch.push(record);
     }
     batch

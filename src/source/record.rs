@@ -62,6 +62,14 @@ pub struct Record {
     pub replaced: usize,
 }
 
+impl Record {
+    /// The bytes that it keeps in memory, near enough.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.content.size() as u64 + self.value.size()
+    }
+}
+
 /// The records of a file, in order. What gives none is an error of its own; those after it follow.
 pub type RecordIter = Box<dyn Iterator<Item = Result<Record, RecordError>> + Send>;
 

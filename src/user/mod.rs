@@ -56,6 +56,16 @@ impl UserFields {
         self.id().as_deref().and_then(name)
     }
 
+    /// The bytes that a row keeps in memory besides its page, near enough; an object is not measured.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Json(_) => 0,
+            #[cfg(feature = "parquet")]
+            Self::Row(row) => row.size(),
+        }
+    }
+
     /// All of them as JSON, which a row is made into here and not before.
     #[must_use]
     pub fn json(&self) -> Cow<'_, Map<String, Value>> {

@@ -14,6 +14,8 @@ pub struct Rows {
     pub batch: RecordBatch,
     /// The shape of the table.
     pub layout: Arc<Layout>,
+    /// The bytes that were unpacked for it, near enough; those of pages that pieces share are counted with the first.
+    pub bytes: u64,
 }
 
 /// One row.
@@ -33,6 +35,11 @@ impl Row {
         let named = || batch.column_by_name(ID).map(|array| value(array));
         let own = self.rows.layout.id.and_then(|column| batch.columns().get(column)).map(|array| value(array));
         own.filter(|id| !id.is_null()).or_else(named)
+    }
+
+    /// Its share of the memory that the piece keeps.
+    pub(super) fn size(&self) -> u64 {
+        self.rows.bytes / (self.rows.batch.num_rows() as u64).max(1)
     }
 
     /// Its fields as JSON, in the order of the columns.

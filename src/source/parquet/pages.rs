@@ -37,14 +37,21 @@ const STEP_RATIO: u64 = 16;
 pub(super) struct Budget(Arc<AtomicU64>);
 
 impl Budget {
-    /// Begins a step in a row group of so many bytes.
-    pub(super) fn renew(&self, packed: u64) {
-        self.0.store(STEP_BYTES.saturating_add(packed.saturating_mul(STEP_RATIO)), Ordering::Relaxed);
+    /// Begins a step in a row group of so many bytes, and tells what there is.
+    pub(super) fn renew(&self, packed: u64) -> u64 {
+        let granted = STEP_BYTES.saturating_add(packed.saturating_mul(STEP_RATIO));
+        self.0.store(granted, Ordering::Relaxed);
+        granted
+    }
+
+    /// What is left.
+    pub(super) fn left(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
     }
 
     /// Whether so many bytes are left; they are not, any more.
     pub(super) fn spend(&self, bytes: u64) -> bool {
-        let left = self.0.load(Ordering::Relaxed).checked_sub(bytes);
+        let left = self.left().checked_sub(bytes);
         self.0.store(left.unwrap_or(0), Ordering::Relaxed);
         left.is_some()
     }

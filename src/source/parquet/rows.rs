@@ -32,14 +32,15 @@ pub(super) struct Records {
     step: Option<Step>,
     /// The number of the row delivered last, from 1.
     number: u64,
+    /// That of the last row of the row group, as it says.
+    last: u64,
 }
 
 /// A row group that is being read.
 struct Open {
     reader: ParquetRecordBatchReader,
+    /// Its bytes in the file.
     packed: u64,
-    /// The number of its last row, as it says.
-    last: u64,
 }
 
 /// The rows in memory.
@@ -66,26 +67,28 @@ enum Page<'p> {
 impl Records {
     pub(super) fn new(table: Table, shape: Shape, limits: Limits) -> Self {
         let budget = Budget::default();
-        Self { table, shape, limit: limits.page, budget, next: 0, open: None, step: None, number: 0 }
+        Self { table, shape, limit: limits.page, budget, next: 0, open: None, step: None, number: 0, last: 0 }
     }
 
     /// The next rows; `None` behind the last.
     fn read(&mut self) -> Option<Result<Step, ReadError>> {
         loop {
             let Some(open) = &mut self.open else {
-                match caught(|| self.group(self.next)) {
-                    Ok(open) => self.open = Some(open?),
+                self.last = self.number.saturating_add(self.rows()?);
+                match caught(|| self.group()) {
+                    Ok(open) => self.open = Some(open),
                     Err(error) => return Some(Err(error)),
                 }
                 continue;
             };
-            self.budget.renew(open.packed);
+            let granted = self.budget.renew(open.packed);
             let step = caught(|| {
                 let batch = open.reader.next().transpose().map_err(|error| read_error(error.into()))?;
-                batch.map(|batch| step(&batch, &self.shape)).transpose()
+                let taken = granted.saturating_sub(self.budget.left());
+                batch.map(|batch| step(&batch, &self.shape, taken)).transpose()
             });
             match step {
-                Ok(None) if self.number < open.last => {
+                Ok(None) if self.number < self.last => {
                     return Some(Err(ReadError::Parquet("rows are missing".to_owned())));
                 }
                 Ok(None) => self.leave(),
@@ -96,31 +99,32 @@ impl Records {
 
     /// Leaves a row group. Its rows count as many as it said, whether they came or not.
     fn leave(&mut self) {
-        self.number = self.open.take().map_or(self.number, |open| open.last).max(self.number);
+        self.open = None;
+        self.number = self.number.max(self.last);
         self.next += 1;
     }
 
-    /// Opens a row group; `None` behind the last.
-    fn group(&self, index: usize) -> Result<Option<Open>, ReadError> {
+    /// How many rows the row group to come says it has; `None` behind the last.
+    fn rows(&self) -> Option<u64> {
+        self.table.metadata.row_groups().get(self.next).map(|group| size(group.num_rows()))
+    }
+
+    fn group(&self) -> Result<Open, ReadError> {
         let Table { file, length, metadata, .. } = &self.table;
-        if index >= metadata.num_row_groups() {
-            return Ok(None);
-        }
-        let own = metadata.row_group(index);
-        let size = |number: i64| u64::try_from(number).unwrap_or(0);
-        let (rows, packed) = (size(own.num_rows()), size(own.compressed_size()).min(*length));
-        let average = size(own.total_byte_size()).checked_div(rows).unwrap_or(0).max(1);
+        let own = metadata.row_group(self.next);
+        let packed = size(own.compressed_size()).min(*length);
+        let average = size(own.total_byte_size()).checked_div(size(own.num_rows())).unwrap_or(0).max(1);
         let step = usize::try_from(STEP_BYTES / average).unwrap_or(STEP_ROWS).clamp(1, STEP_ROWS);
         self.budget.renew(packed);
         let group = Group {
             file: Arc::clone(file),
             length: *length,
             metadata: Arc::clone(metadata),
-            index,
+            index: self.next,
             budget: self.budget.clone(),
         };
         let reader = ParquetRecordBatchReader::try_new_with_row_groups(&self.shape.levels, &group, step, None);
-        Ok(Some(Open { reader: reader.map_err(read_error)?, packed, last: self.number.saturating_add(rows) }))
+        Ok(Open { reader: reader.map_err(read_error)?, packed })
     }
 
     fn record(&mut self) -> Option<Record> {
@@ -150,22 +154,37 @@ impl Iterator for Records {
             if let Some(record) = self.record() {
                 return Some(Ok(record));
             }
-            let number = self.number + 1;
+            let number = self.number.saturating_add(1);
             match self.read()? {
                 Ok(step) => self.step = Some(step),
                 Err(error) => {
+                    let lost = self.last.saturating_sub(self.number);
                     self.leave();
-                    return Some(Err(RecordError { number, problem: RecordProblem::Read(error) }));
+                    return Some(Err(RecordError { number, problem: RecordProblem::Read(of_rows(error, lost)) }));
                 }
             }
         }
     }
 }
 
-fn step(batch: &RecordBatch, shape: &Shape) -> Result<Step, ReadError> {
+/// A number that should not be negative.
+fn size(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// An error that says how many rows it costs.
+fn of_rows(error: ReadError, lost: u64) -> ReadError {
+    match error {
+        ReadError::Parquet(why) => ReadError::Parquet(format!("{why} ({lost} rows are lost)")),
+        other => other,
+    }
+}
+
+/// The rows of a piece for which so many bytes were taken.
+fn step(batch: &RecordBatch, shape: &Shape, bytes: u64) -> Result<Step, ReadError> {
     let column = |place: Option<usize>| place.and_then(|place| Pages::of(batch.columns().get(place)?));
     let carried = batch.project(&shape.carried).map_err(|error| read_error(error.into()))?;
-    let rows = Arc::new(Rows { batch: carried, layout: Arc::clone(&shape.layout) });
+    let rows = Arc::new(Rows { batch: carried, layout: Arc::clone(&shape.layout), bytes });
     Ok(Step { text: column(shape.text), html: column(shape.html), rows, at: 0 })
 }
 
