@@ -518,7 +518,7 @@ fn a_directory_that_may_not_be_read_fails() {
     let folder = tempfile::tempdir().unwrap();
     let (pages, out) = (folder.path().join("pages"), folder.path().join("out"));
     tree(&pages, &[("good.txt", ARTICLE.as_bytes()), ("shut/a.txt", ARTICLE.as_bytes())]);
-    fs::set_permissions(pages.join("shut"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(pages.join("shut"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read_dir(pages.join("shut")).is_ok() {
         eprintln!("skipped: root may read any directory");
         return;
