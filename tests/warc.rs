@@ -212,3 +212,12 @@ fn arc_files_are_refused_with_what_helps() {
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("warcio recompress"));
 }
+
+#[test]
+fn a_page_that_the_crawler_cut_says_why() {
+    let head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Truncated: length\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n";
+    let output = polyscrub().arg("clean").write_stdin(format!("{head}Hello\r\n\r\n")).output().unwrap();
+    let records = lines(&output.stdout);
+    assert_eq!((output.status.code(), column(&records, "/warc_truncated")), (Some(0), vec!["length"]));
+    assert_eq!(column(&records, "/polyscrub/status"), ["cleaned"]);
+}

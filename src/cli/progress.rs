@@ -78,7 +78,7 @@ impl Watch for Progress {
         self.named += 1;
         let what = if reason.status() == Status::Failed { "page failed" } else { "page skipped" };
         let detail = detail.map_or(String::new(), |detail| format!(": {detail}"));
-        self.say(&format!("warning: {page}: {}{detail} ({what})", reason.meaning()));
+        self.say(&harmless(&format!("warning: {page}: {}{detail} ({what})", reason.meaning())));
     }
 
     fn progress(&mut self, outcome: &Outcome) {
@@ -87,4 +87,14 @@ impl Watch for Progress {
         bar.inc(1);
         bar.set_message(format!("{} MB", self.characters / 1_000_000));
     }
+}
+
+/// A line with its control characters spelled out. Names come from strangers: they must neither break the line nor command the
+/// terminal.
+fn harmless(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    shown
 }

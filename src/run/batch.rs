@@ -332,6 +332,11 @@ fn record<C: Clean>(
     }
 }
 
+/// Whether there is nothing to read: white space and NULs, which a crawler leaves where a disk was full.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\0')
+}
+
 /// Cleans one page. A cleaner that panics costs its page and nothing else.
 fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choice) -> Outcome {
     let Ready { page, site, mined, bytes, format, transport, replaced, record } = ready;
@@ -346,7 +351,7 @@ fn clean<C: Clean>(origin: &Arc<Origin>, ready: Ready, cleaner: &C, choice: Choi
     if replaced && !cleaned.flags.contains(&Flag::Replaced) {
         cleaned.flags.push(Flag::Replaced);
     }
-    let (status, reason) = if cleaned.extracted.trim().is_empty() {
+    let (status, reason) = if is_blank(&cleaned.extracted) {
         (Status::Emptied, Some(Reason::NoText))
     } else if cleaned.is_emptied() {
         (Status::Emptied, None)

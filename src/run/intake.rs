@@ -210,6 +210,8 @@ impl From<RecordProblem> for Trouble {
             RecordProblem::NotObject => Self::plain(Reason::NotJson),
             RecordProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
             RecordProblem::Warc(problem) => problem.into(),
+            // The records behind it are lost, which is more than a page that is too large.
+            RecordProblem::Read(error @ ReadError::Bomb { .. }) => Self::said(Reason::Truncated, error),
             RecordProblem::Read(error) => error.into(),
         }
     }

@@ -1,7 +1,7 @@
 //! What a run is to do, with every question answered: which inputs, where each goes, and whether output may go there.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     ffi::OsStr,
     fs, io,
     path::{Component, Path, PathBuf},
@@ -197,7 +197,7 @@ fn free_name(root: &Path, below: &Path) -> PathBuf {
 /// that no two meet.
 ///
 /// # Errors
-/// Where a path does not exist, or two stand for the same place.
+/// Where a path does not exist, or two stand for the same place or the same input.
 pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Refused> {
     let alone = paths.len() == 1;
     let mut found = Vec::with_capacity(paths.len());
@@ -222,7 +222,33 @@ pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Refused> {
             return Err(Refused::new(message, "name each input once"));
         }
     }
+    check_once(&found)?;
     Ok(found)
+}
+
+/// Checks that nothing is named twice, by whatever paths: its pages would count twice.
+fn check_once(inputs: &[Input]) -> Result<(), Refused> {
+    let named: Vec<(PathBuf, &Path)> = inputs
+        .iter()
+        .map(|input| match input {
+            Input::Stdin => (PathBuf::from("-"), Path::new("-")),
+            Input::File(path, _) | Input::Directory(path, _) => (real(path), path.as_path()),
+        })
+        .collect();
+    let mut firsts: HashMap<&Path, &Path> = HashMap::with_capacity(named.len());
+    for (real, path) in &named {
+        if let Some(first) = firsts.insert(real, path) {
+            let message = format!("`{}` and `{}` are the same input", first.display(), path.display());
+            return Err(Refused::new(message, "name each input once"));
+        }
+    }
+    for (real, path) in &named {
+        if let Some(outer) = real.ancestors().skip(1).find_map(|outer| firsts.get(outer)) {
+            let message = format!("`{}` lies in `{}`, which is named as well", path.display(), outer.display());
+            return Err(Refused::new(message, "name each input once"));
+        }
+    }
+    Ok(())
 }
 
 fn input(path: &Path, alone: bool) -> Result<Input, Refused> {

@@ -18,10 +18,10 @@ pub struct PatternError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The compressed data stops in the middle.
-    #[error("the compressed data ends too early; what came before it was read (fetch the file again)")]
+    #[error("the compressed data ends too early; what was whole before it was read (fetch the file again)")]
     Truncated,
     /// The compressed data is damaged, or followed by something else.
-    #[error("the compressed data is damaged: {0}; what came before it was read (fetch the file again)")]
+    #[error("the compressed data is damaged: {0}; what was whole before it was read (fetch the file again)")]
     Corrupt(String),
     /// It decompresses to far more than any text does, or to more than is allowed.
     #[error(

@@ -248,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn chunks_that_cut_characters_change_no_line() {
+        let chinese = "秋天雾气长久地停留在山谷里,渔夫们一直等到看得见对岸。\n十点左右太阳才出来,水面变得明亮。\n";
+        let (gbk, mixed) = (encoding_rs::GBK.encode(chinese).0, "é🌊\r\n海\n\u{301}x\n");
+        for size in 1..40 {
+            assert_eq!(lines(&gbk, size, 999), chinese.lines().collect::<Vec<_>>(), "{size}");
+            assert_eq!(lines(mixed.as_bytes(), size, 999), ["é🌊", "海", "\u{301}x"], "{size}");
+            assert_eq!(lines("é\n海".as_bytes().split_last().unwrap().1, size, 999), ["é", "\u{fffd}"], "{size}");
+        }
+    }
+
+    #[test]
     fn an_encoding_is_told_where_it_first_matters() {
         let bytes = ["plain\n".repeat(40_000).as_bytes(), "Straße\n".as_bytes()].concat();
         assert_eq!(lines(&bytes, CHUNK, 99).last().map(String::as_str), Some("Straße"));

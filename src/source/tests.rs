@@ -155,6 +155,20 @@ fn lone_surrogates_are_replaced_and_counted() {
 }
 
 #[test]
+fn chunks_that_cut_characters_change_no_record() {
+    let shard = "\u{feff}{\"text\":\"Grüße 🌊 привет\",\"id\":1}\r\nnot json é\n{\"text\":\"\\ud83c\\udf0a 海\"}\n{\"html\":\"half é";
+    let read = |size: usize| {
+        let reader = io::BufReader::with_capacity(size, shard.as_bytes());
+        Records::new(reader, Fields::default(), Limits::default())
+            .map(|record| format!("{record:?}"))
+            .collect::<Vec<_>>()
+    };
+    let whole = read(shard.len());
+    assert_eq!(whole.len(), 4);
+    assert!((1..40).all(|size| read(size) == whole));
+}
+
+#[test]
 fn bad_lines_do_not_stop_the_rest() {
     let deep = "[".repeat(500);
     let long = "x".repeat(700);
