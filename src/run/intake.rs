@@ -220,7 +220,7 @@ impl From<RecordProblem> for Trouble {
 impl From<WarcProblem> for Trouble {
     fn from(problem: WarcProblem) -> Self {
         match problem {
-            WarcProblem::Read(error) => error.into(),
+            WarcProblem::Read(error) => RecordProblem::Read(error).into(),
             WarcProblem::TooLarge { .. } => Self::plain(Reason::TooLarge),
             WarcProblem::Bomb { .. } => Self::said(Reason::TooLarge, problem),
             other => Self::said(Reason::BadRecord, other),
