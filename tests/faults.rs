@@ -608,6 +608,24 @@ fn ctrl_c_in_the_middle_of_a_page_leaves_no_output() {
 }
 
 #[test]
+fn pipes_and_devices_are_written_to_and_stay() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().unwrap();
+    tree(folder.path(), &[("a.txt", ARTICLE.as_bytes())]);
+    let (pipe, link) = (folder.path().join("pipe"), folder.path().join("null"));
+    Command::new("mkfifo").arg(&pipe).status().unwrap();
+    std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+    let from = pipe.clone();
+    let reader = thread::spawn(move || fs::read_to_string(from).unwrap());
+    polyscrub().arg("clean").arg(folder.path().join("a.txt")).arg("-o").arg(&pipe).assert().code(0);
+    assert_eq!(reader.join().unwrap(), ARTICLE);
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    // By way of a link, so that the device is safe if this fails.
+    polyscrub().arg("clean").arg(folder.path().join("a.txt")).arg("-o").arg(&link).assert().code(0);
+    assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+}
+
+#[test]
 fn streams_that_are_closed_are_no_reason_to_break_off() {
     let folder = tempfile::tempdir().unwrap();
     tree(folder.path(), &[("a.txt", ARTICLE.as_bytes())]);

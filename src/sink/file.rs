@@ -35,11 +35,14 @@ enum Temporary {
     Beside(TempPath),
     /// One in a working folder; a later run writes over it.
     Working(PathBuf),
+    /// None: the name is that of a pipe or a device, which a file must not take the place of.
+    Itself,
 }
 
 impl Temporary {
     fn rename(self, path: &Path) -> io::Result<()> {
         match self {
+            Self::Itself => Ok(()),
             Self::Beside(temporary) => temporary.persist(path).map_err(|error| error.error),
             Self::Working(temporary) => match fs::rename(&temporary, path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -95,16 +98,14 @@ impl<W: Write> Encoder<W> {
 }
 
 impl Draft {
-    /// Starts a file, and the directories above it.
+    /// Starts a file, and the directories above it. What is a pipe or a device is written to as it is.
     ///
     /// # Errors
     /// Where a directory or the temporary file cannot be made.
     pub fn new(path: impl Into<PathBuf>, packing: Packing) -> Result<Self, WriteError> {
         let path = path.into();
-        let made = beside(&path).and_then(|file| {
-            let (file, temporary) = file.into_parts();
-            Ok((Encoder::new(BufWriter::new(file), packing)?, Temporary::Beside(temporary)))
-        });
+        let made =
+            start(&path).and_then(|(file, temporary)| Ok((Encoder::new(BufWriter::new(file), packing)?, temporary)));
         Self::made(made, path)
     }
 
@@ -151,6 +152,15 @@ impl Draft {
         };
         end(self.out).map_err(|error| WriteError::new(self.path, error))
     }
+}
+
+/// What is written to for a path.
+fn start(path: &Path) -> io::Result<(File, Temporary)> {
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+        return Ok((File::options().write(true).open(path)?, Temporary::Itself));
+    }
+    let (file, temporary) = beside(path)?.into_parts();
+    Ok((file, Temporary::Beside(temporary)))
 }
 
 /// A new file beside a path, and the directories above it.
