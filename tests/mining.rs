@@ -142,3 +142,12 @@ fn what_is_no_census_is_refused_before_anything_is_written() {
     }
     polyscrub().args(["clean", "-", "--survey"]).write_stdin("Text").assert().code(2);
 }
+
+#[test]
+fn a_run_that_starts_anew_counts_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pages, out) = (site(folder.path()), folder.path().join("out"));
+    tree(&out, &[(".polyscrub-run/site.census", b"of another run")]);
+    run(&["clean", name(&pages), "--survey", "--overwrite", "-o", name(&out)]);
+    assert_clean(&fs::read_to_string(out.join("bote/5.txt.txt")).unwrap(), 5);
+}

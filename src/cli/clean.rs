@@ -11,7 +11,7 @@ use polyscrub::{
     run::{
         Ended, Stopped,
         entry::Counts,
-        folder::{self, Opened, Start},
+        folder::{self, COUNTED, Opened, Start},
         plan::{Input, Plan, Refused, check_apart, check_empty},
     },
 };
@@ -26,9 +26,6 @@ use super::{
     term,
     terms::terms,
 };
-
-/// The census that `--survey` makes, in the working folder.
-const COUNTED: &str = "site.census";
 
 pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
     let cleaner = resolve::cleaner(&args.cut, &args.input.encoding, args.input.no_repair)?;

@@ -47,6 +47,9 @@ pub enum Opened {
     Finished(Counts),
 }
 
+/// The census that a run has made of its input, in the working folder.
+pub const COUNTED: &str = "site.census";
+
 const START_ANEW: &str = "`--overwrite` starts anew, over what is there";
 
 /// Opens the output directory `root` of a run with these settings. `in_parts` tells whether it writes a numbered series.
@@ -78,19 +81,23 @@ pub fn open(root: &Path, start: Start, terms: &Terms, plan: &Plan, in_parts: boo
     };
     let journal = match &position {
         Some(position) => Journal::resume(root, &work, position),
-        None => forget(root).and_then(|()| Journal::new(root, &work, terms)),
+        None => forget(root, &work).and_then(|()| Journal::new(root, &work, terms)),
     };
     let journal = journal.map_err(refused)?;
     Ok(Opened::Run(Box::new(Folder { work, journal, position: position.unwrap_or_default(), lock })))
 }
 
-/// The manifest of a run before would no longer be true.
-fn forget(root: &Path) -> Result<(), JournalError> {
-    let path = root.join(journal::MANIFEST);
-    match std::fs::remove_file(&path) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(JournalError::Io { path, source }),
-        _ => Ok(()),
+/// The manifest and the census of a run before would no longer be true.
+fn forget(root: &Path, work: &WorkFolder) -> Result<(), JournalError> {
+    for path in [root.join(journal::MANIFEST), work.path(COUNTED)] {
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                return Err(JournalError::Io { path, source });
+            }
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 /// Where a run can take up; nothing where its journal was lost to a failure of power.
