@@ -39,7 +39,7 @@ pub(super) enum Display {
 }
 
 impl Display {
-    /// How this element is laid out. `fallback` shows `<noscript>`, for pages that have nothing else.
+    /// How this element is laid out. `fallback` shows `<noscript>`, for pages that have next to nothing else.
     pub(super) fn of(tree: &Tree, id: Id, fallback: bool) -> Self {
         let display = Self::named(tree.name(id), fallback);
         let foreign =
@@ -84,9 +84,15 @@ fn is_hidden(tree: &Tree, id: Id) -> bool {
         return false;
     }
     let hidden = tree.attribute(id, Name::Hidden).is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
+    let hidden = hidden && !tree.attribute(id, Name::Id).is_some_and(is_streamed);
     // Icon fonts spell an icon's name.
     let icon = tree.name(id) == "i" && tree.attribute(id, Name::AriaHidden) == Some("true");
     hidden || icon || tree.attribute(id, Name::Style).is_some_and(displays_none)
+}
+
+/// Whether an id is that of a part that React's server sent late: hidden, until a script moves it to where it belongs.
+fn is_streamed(id: &str) -> bool {
+    id.strip_prefix("S:").is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn displays_none(style: &str) -> bool {
