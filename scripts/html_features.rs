@@ -1,10 +1,10 @@
-//! Prints the features of every block of HTML pages (JSONL on stdin, with `id` and `html`), for `scripts/train_html.py`: one
-//! JSON object a page, `{"id", "flags", "blocks": [[text, [feature, ...], objection], ...]}`.
+//! Prints what is known of every block of HTML pages (JSONL on stdin, with `id` and `html`), for `scripts/train_html.py`: one JSON
+//! object a page, with the names of the facts, the elements as pairs of parent and names, and the blocks.
 
 use std::io::{BufRead, BufWriter, Write};
 
 use anyhow::Result;
-use polyscrub::{Cleaner, Format, KindSet, Settings};
+use polyscrub::{Cleaner, Explained, Format, KindSet, Settings, page::Page};
 use serde_json::{Value, json};
 
 fn main() -> Result<()> {
@@ -15,19 +15,24 @@ fn main() -> Result<()> {
         let record: Value = serde_json::from_str(&row?)?;
         let markup = record["html"].as_str().unwrap_or_default();
         let explanation = cleaner.explain(markup.as_bytes(), Format::Html);
-        let blocks: Vec<Value> = explanation
-            .blocks
-            .iter()
-            .map(|block| {
-                let names: Vec<&str> = block.features.iter().map(|feature| feature.name()).collect();
-                let objection = block
-                    .spared
-                    .filter(|reason| !reason.starts_with("next to nothing") && !reason.starts_with("its kind"));
-                json!([explanation.page.block_text(&block.block), names, objection])
-            })
-            .collect();
-        let flags: Vec<&str> = explanation.cleaned.flags.iter().map(|flag| flag.name()).collect();
-        writeln!(out, "{}", json!({"id": record["id"], "flags": flags, "blocks": blocks}))?;
+        let page = &explanation.page;
+        let blocks: Vec<Value> = explanation.blocks.iter().map(|block| self::block(page, block)).collect();
+        let elements: Vec<Value> =
+            page.elements.iter().map(|element| json!([element.parent, element.names.of(&page.names)])).collect();
+        let facts: Vec<&str> = explanation.blocks.first().into_iter().flat_map(|block| &block.facts).map(|fact| fact.0).collect();
+        let row = json!({"id": record["id"], "facts": facts, "elements": elements, "blocks": blocks});
+        writeln!(out, "{row}")?;
     }
     Ok(())
+}
+
+/// One block: what it says, where it stands, what speaks for and against it.
+fn block(page: &Page, block: &Explained) -> Value {
+    let names: Vec<&str> = block.features.iter().map(|feature| feature.name()).collect();
+    let facts: Vec<f32> = block.facts.iter().map(|fact| fact.1).collect();
+    let outline: f32 = block.outline.iter().map(|share| share.nats).sum();
+    json!({
+        "text": page.block_text(&block.block), "element": block.block.element, "features": names, "facts": facts,
+        "outline": outline, "spared": block.spared, "probability": block.probability,
+    })
 }

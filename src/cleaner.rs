@@ -10,7 +10,7 @@ use crate::{
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
     decide::{Feature, Model, Share},
-    detect::{Foreign, Tools},
+    detect::{Fact, Facts, Foreign, Naming, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
@@ -55,7 +55,7 @@ impl Cleaner {
             (lexicon, scorer.join().unwrap_or_else(|_| settings.detector.scorer()), Stamps::new())
         });
         let lexicon = lexicon.map_err(|(lang, error)| BadLexicon { lang, error })?;
-        let tools = Tools { scorer, lexicon, stamps };
+        let tools = Tools { naming: Naming::default(), scorer, lexicon, stamps };
         Ok(Self { settings, tools, model: Model::default(), census: Arc::default() })
     }
 
@@ -131,7 +131,7 @@ impl Cleaner {
                 kind: decided.verdict.kind,
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 confidence: decided.verdict.probability,
-                evidence: self.model.shares(&decided.verdict.features),
+                evidence: self.model.shares(&decided.verdict.features, decided.outline),
                 date: self.tools.stamps.read(page.block_text(block), primary).and_then(|stamp| stamp.date),
             })
             .collect()
@@ -139,9 +139,10 @@ impl Cleaner {
 
     fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let blocks = page.blocks.iter().cloned().zip(decided.blocks);
+        let facts = decided.facts;
+        let blocks = page.blocks.iter().cloned().zip(decided.blocks).enumerate();
         blocks
-            .map(|(block, decided)| Explained {
+            .map(|(index, (block, decided))| Explained {
                 block,
                 cut: decided.verdict.cut,
                 kind: decided.verdict.kind,
@@ -149,12 +150,18 @@ impl Cleaner {
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 margin: decided.tongue.margin,
                 round: decided.round,
-                evidence: self.model.shares(&decided.verdict.features),
+                evidence: self.model.shares(&decided.verdict.features, decided.outline),
+                facts: facts.get(index).map(|facts| named(facts)).unwrap_or_default(),
+                outline: facts.get(index).map(|facts| self.model.outline_shares(facts)).unwrap_or_default(),
                 features: decided.verdict.features,
                 spared: decided.verdict.spared,
             })
             .collect()
     }
+}
+
+fn named(facts: &Facts) -> Vec<(&'static str, f32)> {
+    Fact::ALL.iter().map(|fact| fact.name()).zip(facts.iter().copied()).collect()
 }
 
 /// The language of a block: the other one where it is surely foreign, the page's where that fits best.
@@ -202,6 +209,10 @@ pub struct Explained {
     pub round: u8,
     /// Every piece of evidence with a weight, heaviest first.
     pub evidence: Vec<Share>,
+    /// The numbers by which the outline of its document is judged; empty for plain text.
+    pub facts: Vec<(&'static str, f32)>,
+    /// What the outline of its document consists of, heaviest first; empty for plain text.
+    pub outline: Vec<Share>,
     /// Every piece of evidence, also what weighs nothing.
     pub features: Vec<Feature>,
     /// Why it stays, or would stay whatever the sum.

@@ -65,6 +65,7 @@ mod rescue;
 mod rounds;
 pub mod run;
 pub mod settings;
+mod sieve;
 pub mod sink;
 pub mod source;
 pub mod span;

@@ -55,68 +55,14 @@ pub struct Block {
     pub element: u32,
 }
 
-/// What the class, the id or the name of an element calls it. Words of authors of templates, so hints and no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Hint {
-    /// The text of an article.
-    Content,
-    /// `<main>` or `<article>`.
-    Article,
-    /// What readers wrote.
-    Comments,
-    /// Pointers to other pages: related, popular, recommended, next.
-    Related,
-    /// Buttons of networks.
-    Share,
-    /// Author, date, tags, credits.
-    Meta,
-    /// Advertisements and what is promoted.
-    Promotion,
-    /// Menus, heads, feet, side bars, in words that do not settle the region.
-    Chrome,
-    /// Subscriptions, logins, searches, consent: what wants something of the reader.
-    Request,
-    /// Cards, tiles, slides: small things of one form.
-    Card,
-}
-
-/// A set of hints.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Hints(u16);
-
-impl Hints {
-    /// The set with one more hint.
-    #[must_use]
-    pub fn with(self, hint: Hint) -> Self {
-        Self(self.0 | 1 << hint as u16)
-    }
-
-    /// The set without a hint.
-    #[must_use]
-    pub fn without(self, hint: Hint) -> Self {
-        Self(self.0 & !(1 << hint as u16))
-    }
-
-    /// Whether the hint is in the set.
-    #[must_use]
-    pub fn has(self, hint: Hint) -> bool {
-        self.0 >> hint as u16 & 1 == 1
-    }
-
-    /// The hints of both sets.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
 /// An element of a document with text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Element {
     /// The element around it, which stands before it in the list; itself for the outermost.
     pub parent: u32,
-    /// What it is called.
-    pub hints: Hints,
+    /// What it is called, a part of [`Page::names`]: its tag in angle brackets, its role after `role=`, and the words of its
+    /// class and id in lower case, separated by spaces. Empty for `<html>` and `<body>`.
+    pub names: Span,
     /// A hash of its name and classes: elements of one form have the same.
     pub form: u32,
 }
@@ -148,6 +94,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The elements with text in them, outermost first; empty for plain text.
     pub elements: Vec<Element>,
+    /// The names of the elements.
+    pub names: String,
     /// Where the text came from.
     pub origin: Origin,
     /// What the document declares.

@@ -6,17 +6,23 @@ use crate::{
     census::SiteView,
     cleaned::Flag,
     decide::{Model, Verdict, decide},
-    detect::{Own, Tongue, Tools, View, layouts, observe, spreads},
+    detect::{Facts, Layout, Own, Tongue, Tools, View, is_prose, observe, spreads},
     extract,
     identify::Primary,
     page::{Origin, Page},
     rescue::Rescue,
     settings::Settings,
+    sieve::{self, Sieve},
     standing::{Asked, Fit, Standing},
 };
 
 /// Rounds after which a page that still changes is left whole; all but a few pages in a thousand settle in three.
 const MOST_ROUNDS: u8 = 4;
+
+/// Why a block stays that the user named.
+const KEPT: &str = "a phrase to keep";
+/// Why all blocks of a page stay.
+const WHOLE: &str = "the page is left whole";
 
 /// What was decided on a page.
 #[derive(Debug)]
@@ -27,6 +33,8 @@ pub(crate) struct Decided {
     pub primary: Option<Primary>,
     /// What a reader should know.
     pub flags: Vec<Flag>,
+    /// What the outline says of each block of a document.
+    pub facts: Vec<Facts>,
 }
 
 /// What was decided on a block.
@@ -36,6 +44,8 @@ pub(crate) struct Block {
     pub tongue: Tongue,
     /// The round that cut it, from 1; 0 for a block that stays.
     pub round: u8,
+    /// How much the outline of the document speaks for cutting it, in nats.
+    pub outline: Option<f32>,
 }
 
 /// How to decide.
@@ -56,30 +66,21 @@ struct Piece {
 impl Judge<'_> {
     /// Decides on a page, of a site that a census may know.
     pub(crate) fn decide(&self, page: &Page, site: Option<SiteView<'_>>) -> Decided {
-        let mut pieces: Vec<Piece> = page
-            .blocks
-            .iter()
-            .enumerate()
-            .map(|(index, block)| Piece { first: index, last: index, own: Own::of(page, block, self.tools) })
-            .collect();
-        if let Some(site) = site {
-            let texts = page.blocks.iter().map(|block| page.block_text(block));
-            let spreads = spreads(texts, site);
-            pieces.iter_mut().zip(spreads).for_each(|(piece, spread)| piece.own.spread = spread);
+        let sieve = Sieve::of(page, self.model, &self.tools.naming);
+        let keep: Vec<String> = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
+        let mut cut = vec![false; page.blocks.len()];
+        let mut blocks: Vec<Option<Block>> = vec![None; page.blocks.len()];
+        for index in (0..page.blocks.len()).filter(|&index| sieve.is_settled(index)) {
+            let block = self.settled(page, index, &sieve, &keep);
+            cut[index] = block.verdict.cut;
+            blocks[index] = Some(block);
         }
-        let layouts = layouts(page, &pieces.iter().map(|piece| &piece.own).collect::<Vec<_>>());
-        for (piece, layout) in pieces.iter_mut().zip(layouts) {
-            piece.own.region = layout.region;
-            piece.own.layout = Some(layout);
-        }
+        let mut pieces = self.pieces(page, &sieve, site);
         let rescue = match page.origin {
             Origin::Html => Rescue::of(pieces.iter().map(|piece| &piece.own)),
             Origin::Text => Rescue::default(),
         };
-        let mut cut = vec![false; page.blocks.len()];
-        let mut blocks: Vec<Option<Block>> = vec![None; page.blocks.len()];
         let mut primary = None;
-        let keep: Vec<String> = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
         let (mut flags, mut fit) = (None, None);
         let mut settled = false;
         for round in 1..=MOST_ROUNDS {
@@ -98,14 +99,18 @@ impl Judge<'_> {
             for ((piece, mut verdict), tongue) in pieces.iter().zip(verdicts).zip(&view.tongues) {
                 if verdict.cut && (standing.whole || keeps(&keep, text_of(page, piece))) {
                     (verdict.cut, verdict.spared) =
-                        (false, Some(if standing.whole { "the page is left whole" } else { "a phrase to keep" }));
+                        (false, Some(if standing.whole { WHOLE } else { KEPT }));
                 }
                 let round = if verdict.cut { round } else { 0 };
                 fresh += usize::from(verdict.cut);
                 for index in (piece.first..=piece.last).filter(|&index| !before[index]) {
                     cut[index] = verdict.cut;
-                    blocks[index] = Some(Block { verdict: verdict.clone(), tongue: *tongue, round });
+                    let outline = sieve.nats.get(index).copied();
+                    blocks[index] = Some(Block { verdict: verdict.clone(), tongue: *tongue, round, outline });
                 }
+            }
+            if round == 1 && standing.whole {
+                leave_whole(&mut blocks, &mut cut);
             }
             flags.get_or_insert(standing.flags);
             settled = fresh == 0;
@@ -128,7 +133,38 @@ impl Judge<'_> {
                 block.verdict.spared = Some("without it, next to nothing of the page's text would be left");
             }
         }
-        Decided { blocks, primary, flags }
+        Decided { blocks, primary, flags, facts: sieve.facts }
+    }
+
+    /// A block that the outline settles.
+    fn settled(&self, page: &Page, index: usize, sieve: &Sieve, keep: &[String]) -> Block {
+        let nats = sieve.nats[index];
+        let mut verdict = sieve::verdict(page, index, nats, self.tools, self.settings.kinds);
+        if verdict.cut && keeps(keep, page.block_text(&page.blocks[index])) {
+            (verdict.cut, verdict.spared) = (false, Some(KEPT));
+        }
+        Block { round: u8::from(verdict.cut), verdict, tongue: Tongue::UNKNOWN, outline: Some(nats) }
+    }
+
+    /// What is left to be judged by its words.
+    fn pieces(&self, page: &Page, sieve: &Sieve, site: Option<SiteView<'_>>) -> Vec<Piece> {
+        let open = (0..page.blocks.len()).filter(|&index| !sieve.is_settled(index));
+        let piece = |index: usize| Piece { first: index, last: index, own: self.own(page, index, sieve) };
+        let mut pieces: Vec<Piece> = open.map(piece).collect();
+        if let Some(site) = site {
+            let texts = page.blocks.iter().map(|block| page.block_text(block));
+            let spreads = spreads(texts, site);
+            pieces.iter_mut().for_each(|piece| piece.own.spread = spreads[piece.first]);
+        }
+        pieces
+    }
+
+    fn own(&self, page: &Page, index: usize, sieve: &Sieve) -> Own {
+        let mut own = Own::of(page, &page.blocks[index], self.tools);
+        if let Some(&nats) = sieve.nats.get(index) {
+            own.layout = Some(Layout { nats, prose: is_prose(&own) });
+        }
+        own
     }
 
     /// The pieces that are left, joined where the cleaned text joins them; `None` where it divides one, so that a later
@@ -160,6 +196,16 @@ impl Judge<'_> {
             joined.push(Piece { first: first.first, last, own });
         }
         Some(joined)
+    }
+}
+
+/// Takes back what the outline settled.
+fn leave_whole(blocks: &mut [Option<Block>], cut: &mut [bool]) {
+    for (block, cut) in blocks.iter_mut().zip(cut).filter(|(_, cut)| **cut) {
+        *cut = false;
+        if let Some(block) = block {
+            (block.verdict.cut, block.round, block.verdict.spared) = (false, 0, Some(WHOLE));
+        }
     }
 }
 

@@ -28,12 +28,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("apply", &["page", "span"]),
     ("cleaned", &["date", "decide", "decode", "identify", "kind", "lang", "span"]),
     ("rescue", &["detect", "page"]),
+    ("sieve", &["decide", "detect", "kind", "page"]),
     ("standing", &["cleaned", "detect", "identify", "lang", "page", "settings"]),
     (
         "rounds",
         &[
             "apply", "census", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings",
-            "standing",
+            "sieve", "standing",
         ],
     ),
     (

@@ -4,7 +4,7 @@ use crate::{
     detect::{Evidence, Foreign, Layout, Own, Zone},
     lang::LangSet,
     lexicon::Risk,
-    page::{Hint, Region},
+    page::Region,
     settings::Profile,
     stamp::StampClass,
 };
@@ -19,9 +19,6 @@ const OWN: f32 = -1.25;
 const TELLING_LETTERS: u32 = 6;
 /// Nats above which a number with a word is foreign.
 const FOREIGN_AMOUNT: f32 = 4.0;
-
-/// Share of links in a box that makes it one of links.
-const LINKED_BOX: f32 = 0.33;
 
 /// Why a block has too few witnesses to be cut.
 pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<&'static str> {
@@ -119,16 +116,9 @@ const BEHIND: u32 = 1;
 /// The same where prose follows. Behind one or two, half of what was cut of extractors' texts was an author's list.
 const BEHIND_AMONG_PROSE: u32 = 3;
 
-/// Whether the document speaks against a block: apart from the article or most of the prose, among links, or in a box with a
-/// name that templates give to chrome.
+/// Whether the outline of the document speaks against a block.
 fn is_aside(layout: &Layout) -> bool {
-    let named = [Hint::Comments, Hint::Related, Hint::Share, Hint::Meta, Hint::Promotion, Hint::Chrome, Hint::Request];
-    layout.article == Some(false)
-        || layout.root == Some(false)
-        || layout.near.links > LINKED_BOX
-        || layout.after
-        || layout.above_title == Some(true)
-        || named.into_iter().any(|hint| layout.hints.has(hint))
+    layout.nats > 0.0
 }
 
 fn is_foreign(block: &Evidence<'_>) -> bool {

@@ -3,6 +3,7 @@
 use crate::settings::Profile;
 
 use super::Verdict;
+use crate::detect::Evidence;
 
 /// Cut above this probability; the optimum is flat from 0.5 to 0.8, and the author's text is worth more than chrome.
 const DEFAULT: f32 = 0.65;
@@ -20,20 +21,61 @@ pub(crate) fn is_guarded(verdicts: &[Verdict]) -> bool {
     verdicts.iter().map(|verdict| verdict.probability).sum::<f32>() < FEW
 }
 
-/// The probability above which a block of a document is cut: the tree is a witness on its own, so no page is guarded.
-/// Fitted on the cross-validated F1 of the development pages (`scripts/train_html.py`): 0.872 (WCXB) and 0.894 (snippets)
-/// at 0.6, 0.870 and 0.882 at 0.7.
-const DOCUMENT: f32 = 0.6;
+/// Bounds of the share of content that a block of a document needs to be kept: below the first a whole page would be kept for its
+/// menus, above the second next to none. Chosen with [`keep_share`] on cross-validated outlines.
+const KEEP: (f32, f32) = (0.2, 0.6);
 
-/// The probability above which a block is cut, in plain text or in a document.
-pub(crate) fn threshold(profile: Profile, guarded: bool, document: bool) -> f32 {
-    if document && profile == Profile::Default {
-        return DOCUMENT;
+/// Above which probability blocks are cut.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// On this page.
+    pub cut: f32,
+    /// If the page was not guarded.
+    pub unguarded: f32,
+}
+
+impl Limits {
+    /// The limits of a page. In a document the tree is a witness on its own, so none is guarded; the limit is where the F1 to be
+    /// expected is highest, and lower for a page on which nothing is sure to be content.
+    pub(crate) fn of(profile: Profile, guarded: bool, verdicts: &[Verdict], evidence: &[Evidence<'_>]) -> Self {
+        let document = evidence.iter().any(|block| block.own.layout.is_some());
+        if document && profile == Profile::Default {
+            let letters = evidence.iter().map(|block| block.own.measure.length + 1.0);
+            let cut = 1.0 - keep_share(letters.zip(verdicts.iter().map(|verdict| 1.0 - verdict.probability)).collect());
+            return Self { cut, unguarded: cut };
+        }
+        let base = match profile {
+            Profile::Careful => CAREFUL,
+            Profile::Default => DEFAULT,
+            Profile::Eager => EAGER,
+        };
+        Self { cut: if guarded && !document { base.max(GUARDED) } else { base }, unguarded: base }
     }
-    let base = match profile {
-        Profile::Careful => CAREFUL,
-        Profile::Default => DEFAULT,
-        Profile::Eager => EAGER,
-    };
-    if guarded { base.max(GUARDED) } else { base }
+}
+
+/// How likely content a block has to be for keeping it to raise the F1 that is to be expected of the page, given the size of each
+/// block and how likely it is content: half of the highest F1 that can be expected (Lipton, Elkan, Narayanaswamy: Optimal
+/// thresholding of classifiers to maximize F1 measure, 2014).
+fn keep_share(mut blocks: Vec<(f32, f32)>) -> f32 {
+    blocks.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let content: f32 = blocks.iter().map(|&(size, share)| size * share).sum();
+    let (mut kept, mut right, mut best) = (0.0, 0.0, 0.0_f32);
+    for (size, share) in blocks {
+        kept += size;
+        right += size * share;
+        best = best.max(2.0 * right / (kept + content).max(1.0));
+    }
+    (best / 2.0).clamp(KEEP.0, KEEP.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_sure_content_keeps_what_is_less_likely() {
+        assert!(keep_share(vec![(100.0, 0.9), (50.0, 0.1)]) > 0.4);
+        assert_eq!(keep_share(vec![(100.0, 0.3), (50.0, 0.1)]), (2.0_f32 * 30.0 / 135.0 / 2.0).clamp(KEEP.0, KEEP.1));
+        assert_eq!(keep_share(Vec::new()), KEEP.0);
+    }
 }

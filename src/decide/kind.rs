@@ -3,7 +3,7 @@
 use super::rules::is_template;
 
 use crate::{
-    detect::{Evidence, Foreign},
+    detect::{Evidence, Foreign, Own},
     kind::Kind,
     page::Region,
     stamp::StampClass,
@@ -12,9 +12,26 @@ use crate::{
 /// The concept of words such as "document" and "reference", which stand before numbers.
 const DOCUMENT: &str = "document";
 
+/// What stands around a block that tells its kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Setting {
+    /// Whether it is in another language than the page.
+    foreign: bool,
+    /// Whether the site's template prints it.
+    template: bool,
+    /// Whether the page prints it several times.
+    repeated: bool,
+}
+
 /// The kind, from the most particular evidence there is.
 pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
-    let own = block.own;
+    let tongue = &block.tongue;
+    let foreign = tongue.foreign == Foreign::Sure || tongue.margin > 0.0 && block.own.measure.letters > 4;
+    kind_of(block.own, Setting { foreign, template: is_template(block), repeated: block.repeated > 1 })
+}
+
+/// The same from the block alone and what is known of the rest.
+pub(crate) fn kind_of(own: &Own, setting: Setting) -> Kind {
     if own.fault.is_some() {
         return Kind::TechError;
     }
@@ -39,15 +56,15 @@ pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
     if own.shape.cookies {
         return Kind::Cookie;
     }
-    if is_template(block) {
+    if setting.template {
         return Kind::Repeated;
     }
-    if block.tongue.foreign == Foreign::Sure || block.tongue.margin > 0.0 && own.measure.letters > 4 {
+    if setting.foreign {
         return Kind::Foreign;
     }
     match own.region {
         Region::Form => Kind::UiPhrase,
-        _ if block.repeated > 1 => Kind::Repeated,
+        _ if setting.repeated => Kind::Repeated,
         _ => Kind::Navigation,
     }
 }

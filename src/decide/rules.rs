@@ -220,10 +220,10 @@ const TOLD_UNITS: f32 = 5.0;
 /// Share of interface words below which a sentence in another language tells something.
 const TOLD_WORDS: f32 = 0.34;
 
-/// Whether a sentence of a document is in the box that holds most of its prose. What stands outside is a teaser, a notice
-/// or a foot as often as not, whatever its elements are called: there, the sum decides.
+/// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
+/// often as not: there, the sum decides.
 fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
-    own.shape.terminal && layout.root != Some(false)
+    own.shape.terminal && layout.nats < 0.0
 }
 
 /// Whether a date or time is told by the author: in a sentence, a schedule, a citation, a date line; or a year that

@@ -1,10 +1,10 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
-mod document;
 mod extent;
 mod fault;
 mod measure;
 mod nominee;
+mod outline;
 mod own;
 mod phrase;
 mod place;
@@ -23,11 +23,11 @@ mod view;
 mod vocabulary;
 mod wrap;
 
-pub(crate) use document::{Layout, layouts};
 pub(crate) use extent::Outskirts;
 pub(crate) use fault::Fault;
 pub(crate) use nominee::Nominee;
-pub(crate) use own::{Own, Tools};
+pub(crate) use outline::{Fact, Facts, Naming, is_prose, outline};
+pub(crate) use own::{Layout, Own, Tools};
 pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
 pub(crate) use run::Run;

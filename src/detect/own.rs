@@ -8,9 +8,9 @@ use crate::{
 };
 
 use super::{
-    document::Layout,
     fault::{Fault, fault},
     measure::Measure,
+    outline::Naming,
     phrase::{Phrase, phrase},
     shape::Shape,
     spread::Spread,
@@ -50,9 +50,19 @@ pub(crate) struct Own {
     pub spread: Option<Spread>,
 }
 
+/// What the outline of its document says of a block.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Layout {
+    /// How much it speaks for cutting the block, in nats; below 0 for keeping it.
+    pub nats: f32,
+    /// Whether the block is a paragraph by itself.
+    pub prose: bool,
+}
+
 /// What blocks are looked up in.
 #[derive(Debug)]
 pub(crate) struct Tools {
+    pub naming: Naming,
     pub scorer: Box<dyn Score>,
     pub lexicon: Lexicon,
     pub stamps: Stamps,
@@ -68,6 +78,12 @@ fn ends_with_duration(text: &str, stamps: &Stamps) -> bool {
 impl Own {
     /// Looks at one block.
     pub(crate) fn of(page: &Page, block: &Block, tools: &Tools) -> Self {
+        let scores = tools.scorer.score(page.block_text(block), SCORED_LETTERS);
+        Self { scores, ..Self::unscored(page, block, tools) }
+    }
+
+    /// Looks at one block, and leaves out which languages fit it.
+    pub(crate) fn unscored(page: &Page, block: &Block, tools: &Tools) -> Self {
         let text = page.block_text(block);
         let measure = Measure::of(text);
         let mut words = Vec::new();
@@ -78,7 +94,7 @@ impl Own {
             region: block.region,
             link_density: block.link_density,
             measure,
-            scores: tools.scorer.score(text, SCORED_LETTERS),
+            scores: Scores::default(),
             shape: Shape::of(text, &measure),
             phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
             stamp: tools.stamps.read(text, None),

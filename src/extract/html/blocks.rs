@@ -3,7 +3,8 @@
 use super::{
     attribute::Name,
     element::{self, Display},
-    hint, path,
+    names::Names,
+    path,
     region::Place,
     tree::{Data, Id, NONE, ROOT, Tree},
     writer::{Style, Writer},
@@ -51,13 +52,13 @@ struct Frame<'a> {
     element: Option<u32>,
 }
 
-/// Walks a document. `fallback` takes what stands in `<noscript>` as well. Gives the text, and the elements it is in.
-pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>) {
-    let (writer, elements) = (Writer::new(), Vec::new());
-    let mut walk = Walk { tree, fallback, writer, elements, frames: Vec::new(), after_link: false };
+/// Walks a document. `fallback` takes what stands in `<noscript>` as well. Gives the text, the elements it is in, and their names.
+pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>, String) {
+    let (writer, elements, names) = (Writer::new(), Vec::new(), Names::default());
+    let mut walk = Walk { tree, fallback, writer, elements, names, frames: Vec::new(), after_link: false };
     walk.push(ROOT, path::Step::root(), Context::new(), Display::Block);
     walk.run();
-    (walk.writer, walk.elements)
+    (walk.writer, walk.elements, walk.names.finish())
 }
 
 struct Walk<'a> {
@@ -65,6 +66,7 @@ struct Walk<'a> {
     fallback: bool,
     writer: Writer,
     elements: Vec<Element>,
+    names: Names,
     frames: Vec<Frame<'a>>,
     after_link: bool,
 }
@@ -113,8 +115,8 @@ impl<'a> Walk<'a> {
         let mut parent = known.and_then(|index| self.frames[index].element);
         for frame in self.frames.iter_mut().skip(known.map_or(0, |index| index + 1)).filter(|frame| is_block(frame)) {
             let own = u32::try_from(self.elements.len()).unwrap_or(u32::MAX);
-            let (hints, form) = hint::read(self.tree, frame.id);
-            self.elements.push(Element { parent: parent.unwrap_or(own), hints, form });
+            let (names, form) = self.names.read(self.tree, frame.id);
+            self.elements.push(Element { parent: parent.unwrap_or(own), names, form });
             frame.element = Some(own);
             parent = frame.element;
         }

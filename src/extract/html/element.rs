@@ -51,7 +51,8 @@ impl Display {
     fn named(name: &str, fallback: bool) -> Self {
         match name {
             "script" | "style" | "template" | "head" | "title" | "iframe" | "object" | "embed" | "applet" | "noframes"
-            | "noembed" | "textarea" | "datalist" | "audio" | "video" | "canvas" | "meta" | "link" => Self::Hidden,
+            | "noembed" | "textarea" | "datalist" | "audio" | "video" | "canvas" | "meta" | "link"
+            | "rp" | "rt" => Self::Hidden,
             "noscript" if !fallback => Self::Hidden,
             "br" => Self::Break,
             "h1" => Self::Heading(1),

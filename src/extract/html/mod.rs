@@ -4,7 +4,7 @@ mod attribute;
 mod blocks;
 mod element;
 mod feed;
-mod hint;
+mod names;
 mod path;
 mod region;
 pub mod render;
@@ -52,14 +52,14 @@ fn prose(page: &Page) -> usize {
 fn read(markup: &str, fallback: bool) -> Page {
     let tree = feed::parse(markup, !fallback);
     let mut declared = title::declared(&tree);
-    let (writer, elements) = blocks::walk(&tree, fallback);
+    let (writer, elements, names) = blocks::walk(&tree, fallback);
     let (text, mut blocks, levels) = writer.finish();
     title::mark(&mut blocks, &levels, &text, declared.title.as_deref());
     if declared.title.is_none() {
         let shown = blocks.iter().find(|block| block.kind == crate::page::BlockKind::Title);
         declared.title = shown.map(|block| block.span.of(&text).to_owned());
     }
-    Page { text, blocks, elements, origin: Origin::Html, declared }
+    Page { text, blocks, elements, names, origin: Origin::Html, declared }
 }
 
 #[cfg(test)]

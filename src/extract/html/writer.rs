@@ -9,6 +9,9 @@ use crate::{
 /// What a list item starts with (CONTRACT).
 const MARK: &str = "- ";
 
+/// Where a word may be broken at the end of a line: no part of the text.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// What the text being written belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
@@ -65,13 +68,18 @@ impl Writer {
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
+        let hyphenated = text.contains(SOFT_HYPHEN);
         for word in text.split_whitespace() {
             if self.open.is_none() && word.chars().all(is_invisible) {
                 continue;
             }
             self.start(style, &path);
             self.count(word, style.link);
-            self.text.push_str(word);
+            if hyphenated {
+                word.split(SOFT_HYPHEN).for_each(|part| self.text.push_str(part));
+            } else {
+                self.text.push_str(word);
+            }
             self.gap = Gap::Space;
         }
         if !text.ends_with(char::is_whitespace) && !text.is_empty() {

@@ -1,0 +1,106 @@
+//! What an element is called: its tag, its role, and the words of its class and id. Words of authors of templates, so they are
+//! only noted here, and weighed later.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    attribute::Name,
+    tree::{Id, Tree},
+};
+use crate::span::Span;
+
+/// Longest class or id that is read, in bytes; longer ones are generated.
+const LONGEST: usize = 512;
+/// Letters of a word at least.
+const SHORTEST: usize = 2;
+
+/// The names of a document's elements: those that are called the same share them.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// All names, words separated by spaces.
+    text: String,
+    /// Where the names of an element stand, by tag, role, class and id.
+    known: FxHashMap<u64, (Span, u32)>,
+}
+
+impl Names {
+    /// The names of an element, as a part of [`Names::finish`], and its form.
+    pub(super) fn read(&mut self, tree: &Tree, id: Id) -> (Span, u32) {
+        let tag = tree.local_name(id);
+        let called = |name| tree.attribute(id, name).filter(|value| value.len() <= LONGEST).unwrap_or_default();
+        let (role, class, own) = (called(Name::Role), called(Name::Class), called(Name::Id));
+        let parts = [tag, role, class, own];
+        *self.known.entry(hash(&parts)).or_insert_with(|| (write(&mut self.text, &parts), form(tag, class)))
+    }
+
+    /// The text that the spans refer to.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+fn hash(parts: &[&str; 4]) -> u64 {
+    parts.iter().fold(0, |hash: u64, part| {
+        hash.rotate_left(17).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ xxhash_rust::xxh3::xxh3_64(part.as_bytes())
+    })
+}
+
+/// Writes the names of one element, each word once.
+fn write(text: &mut String, [tag, role, class, own]: &[&str; 4]) -> Span {
+    let start = text.len();
+    if !matches!(*tag, "html" | "body") {
+        text.push_str(&format!("<{tag}>"));
+        if !role.is_empty() {
+            text.push_str(&format!(" role={}", role.split_whitespace().next().unwrap_or_default()));
+        }
+        for word in words(class).chain(words(own)) {
+            push(text, start, word);
+        }
+    }
+    Span::new(start, text.len())
+}
+
+/// Adds a word in lower case and without an `s` at its end, unless it is there.
+fn push(text: &mut String, start: usize, word: &str) {
+    let singular = word.strip_suffix(['s', 'S']).filter(|stem| stem.len() >= SHORTEST).unwrap_or(word);
+    let is_there = text[start..].split(' ').any(|other| other.eq_ignore_ascii_case(singular));
+    if singular.len() >= SHORTEST && !is_there {
+        text.push(' ');
+        text.extend(singular.chars().map(|c| c.to_ascii_lowercase()));
+    }
+}
+
+/// The words of a value, also those joined as `postBody`.
+fn words(value: &str) -> impl Iterator<Item = &str> {
+    value.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|token| {
+        let mut rest = token;
+        std::iter::from_fn(move || {
+            let inner = rest
+                .as_bytes()
+                .windows(2)
+                .position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+            let (word, after) = rest.split_at(inner.map_or(rest.len(), |at| at + 1));
+            rest = after;
+            (!word.is_empty()).then_some(word)
+        })
+    })
+}
+
+/// A hash of name and classes; digits count for nothing, since templates number what is alike.
+fn form(tag: &str, class: &str) -> u32 {
+    let bytes = tag.bytes().chain([b' ']).chain(class.bytes().filter(|byte| !byte.is_ascii_digit()));
+    bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_taken_apart_and_lose_their_plural() {
+        let mut text = String::new();
+        let span = write(&mut text, &["div", "main", "postBody entry-meta2 Comments x", "comment-list"]);
+        assert_eq!(span.of(&text), "<div> role=main post body entry meta comment list");
+        assert_eq!(form("li", "item item-1"), form("li", "item item-27"));
+    }
+}

@@ -1,0 +1,66 @@
+//! The round before the first, for documents: what the outline settles is decided before any word is looked at. Half of a page's
+//! blocks are menus and lists of links that nothing in their words could save, and what is left is easier to judge.
+
+use crate::{
+    decide::{Model, Setting, UNSELECTED, Verdict, kind_of, of_outline},
+    detect::{Facts, Naming, Own, Tools, outline},
+    kind::KindSet,
+    page::{Origin, Page},
+};
+
+/// The probability above which a block is chrome whatever its words say. On cross-validated outlines of the development pages, what
+/// lies above holds 48 in 100 blocks, and 0.3 in 100 words of the content.
+const SETTLED: f32 = 0.98;
+
+/// Share of links above which a block is no plain text.
+const LINKS: f32 = 0.3;
+/// Share of the plain text that has to be left to be looked at, or nothing is settled.
+const LEAST: f32 = 0.05;
+
+/// What the outline of a document says of its blocks.
+#[derive(Debug, Default)]
+pub(crate) struct Sieve {
+    /// The facts of each block; empty for plain text.
+    pub facts: Vec<Facts>,
+    /// How much they speak for cutting it, in nats.
+    pub nats: Vec<f32>,
+    /// Whether it is settled that it is chrome.
+    pub settled: Vec<bool>,
+}
+
+impl Sieve {
+    /// Looks at a page; nothing is known of plain text.
+    pub(crate) fn of(page: &Page, model: &Model, naming: &Naming) -> Self {
+        if page.origin == Origin::Text {
+            return Self::default();
+        }
+        let facts = outline(page, naming);
+        let nats: Vec<f32> = facts.iter().map(|facts| model.outline(facts)).collect();
+        let settled = nats.iter().map(|&nats| of_outline(nats) > SETTLED).collect();
+        let sieve = Self { facts, nats, settled };
+        if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }
+    }
+
+    /// Whether the outline settles that a block is chrome.
+    pub(crate) fn is_settled(&self, index: usize) -> bool {
+        self.settled.get(index).copied().unwrap_or(false)
+    }
+
+    fn leaves_text(&self, page: &Page) -> bool {
+        let plain = page.blocks.iter().map(|block| if block.link_density < LINKS { block.span.len() } else { 0 });
+        let (mut all, mut left) = (0, 0);
+        for (letters, &settled) in plain.zip(&self.settled) {
+            all += letters;
+            left += if settled { 0 } else { letters };
+        }
+        left as f32 >= LEAST * all as f32
+    }
+}
+
+/// The verdict on a block that the outline settles. Only its kind depends on its words.
+pub(crate) fn verdict(page: &Page, index: usize, nats: f32, tools: &Tools, kinds: KindSet) -> Verdict {
+    let own = Own::unscored(page, &page.blocks[index], tools);
+    let kind = kind_of(&own, Setting::default());
+    let cut = kinds.contains(kind);
+    Verdict { cut, probability: of_outline(nats), kind, features: Vec::new(), spared: (!cut).then_some(UNSELECTED) }
+}
