@@ -1,0 +1,62 @@
+"""The peak of memory of whole runs over files, against what is allowed: a fixed part, and a part for each thread by the largest page."""
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+TIMED = Path(__file__).resolve().parent.parent / "timed.py"
+# What is allowed, in bytes: the fixed part, and how many times the largest page for each thread.
+FIXED, TIMES = 100e6, 30
+LARGE = 20_000_000
+SENTENCE = "The mill by the river was sold last week, and nobody in the village knows who will grind the corn for the bakers now. "
+# Pages of one form that repeats, from prose to hardly anything but elements.
+FORMS = {"prose": f"<p>{4 * SENTENCE}</p>\n", "links": '<li><a href="/mills/4711">The old mill</a></li>\n', "elements": "<p>a"}
+
+
+def files(folder, pages):
+    """A folder with one file a page; what was there goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, markup in pages:
+        (folder / f"{name}.html").write_text(markup, encoding="utf-8")
+    return folder
+
+
+def large(form):
+    head = "<!doctype html><title>Mills</title><body><h1>The mills of the valley</h1>\n"
+    return head + form * ((LARGE - len(head)) // len(form))
+
+
+class Memory:
+    """Peaks of runs, as rows of what ran, threads, largest page, peak and what is allowed, in bytes."""
+
+    def __init__(self, options, folder, pages):
+        self.program, self.rows = options.program, []
+        self.measure(f"{len(pages)} pages", files(folder / "pages", ((page["id"], page["html"]) for page in pages)), folder)
+        for name, form in FORMS.items():
+            self.measure(f"one page of {LARGE / 1e6:.0f} MB, {name}", files(folder / name, [("large", large(form))]), folder)
+
+    def measure(self, what, source, folder):
+        most = max(path.stat().st_size for path in source.iterdir())
+        for threads in (1, 2):
+            out = folder / "out"
+            shutil.rmtree(out, ignore_errors=True)
+            self.rows.append((what, threads, most, self.peak(["--threads", str(threads), source, "-o", out]), FIXED + TIMES * most * threads))
+
+    def peak(self, flags):
+        """The most bytes resident, in a small process of its own, since a child starts with the peak of its parent."""
+        command = [sys.executable, TIMED, "clean", self.program, "clean", "--no-config", "--quiet", *flags]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return float(re.search(r"peak\s+([\d.]+) MiB", said)[1]) * (1 << 20)
+
+    def print(self):
+        print("| pages | threads | largest page, MB | peak, MB | allowed, MB |\n|---|---:|---:|---:|---:|")
+        for what, threads, most, peak, allowed in self.rows:
+            print(f"| {what} | {threads} | {most / 1e6:.1f} | {peak / 1e6:.0f} | {allowed / 1e6:.0f} |")
+        print()
+
+    def judge(self, table):
+        for what, threads, _, peak, allowed in self.rows:
+            shown = f"{peak / 1e6:.0f} MB"
+            table.judged(f"peak memory, {what}, {threads} threads", peak / 1e6, round(allowed / 1e6), " MB", shown, least=False)
