@@ -8,10 +8,13 @@ from pathlib import Path
 TIMED = Path(__file__).resolve().parent.parent / "timed.py"
 # What is allowed, in bytes: the fixed part, and how many times the largest page for each thread.
 FIXED, TIMES = 100e6, 30
-LARGE = 20_000_000
 SENTENCE = "The mill by the river was sold last week, and nobody in the village knows who will grind the corn for the bakers now. "
-# Pages of one form that repeats, from prose to hardly anything but elements.
-FORMS = {"prose": f"<p>{4 * SENTENCE}</p>\n", "links": '<li><a href="/mills/4711">The old mill</a></li>\n', "elements": "<p>a"}
+# Large pages of one form that repeats, and their length: from prose to a million elements with hardly anything in them.
+FORMS = {
+    "prose": (f"<p>{4 * SENTENCE}</p>\n", 20_000_000),
+    "links": ('<li><a href="/mills/4711">The old mill</a></li>\n', 20_000_000),
+    "nothing but elements": ("<p>a", 4_000_000),
+}
 
 
 def files(folder, pages):
@@ -23,9 +26,9 @@ def files(folder, pages):
     return folder
 
 
-def large(form):
+def large(form, length):
     head = "<!doctype html><title>Mills</title><body><h1>The mills of the valley</h1>\n"
-    return head + form * ((LARGE - len(head)) // len(form))
+    return head + form * ((length - len(head)) // len(form))
 
 
 class Memory:
@@ -33,16 +36,17 @@ class Memory:
 
     def __init__(self, options, folder, pages):
         self.program, self.rows = options.program, []
-        self.measure(f"{len(pages)} pages", files(folder / "pages", ((page["id"], page["html"]) for page in pages)), folder)
-        for name, form in FORMS.items():
-            self.measure(f"one page of {LARGE / 1e6:.0f} MB, {name}", files(folder / name, [("large", large(form))]), folder)
-
-    def measure(self, what, source, folder):
-        most = max(path.stat().st_size for path in source.iterdir())
+        source, out = files(folder / "pages", ((page["id"], page["html"]) for page in pages)), folder / "out"
         for threads in (1, 2):
-            out = folder / "out"
-            shutil.rmtree(out, ignore_errors=True)
-            self.rows.append((what, threads, most, self.peak(["--threads", str(threads), source, "-o", out]), FIXED + TIMES * most * threads))
+            self.measure(f"{len(pages)} pages", threads, source, out)
+        for name, (form, length) in FORMS.items():
+            self.measure(f"one page, {name}", 1, files(folder / "large", [("large", large(form, length))]), out)
+
+    def measure(self, what, threads, source, out):
+        shutil.rmtree(out, ignore_errors=True)
+        most = max(path.stat().st_size for path in source.iterdir())
+        peak = self.peak(["--threads", str(threads), source, "-o", out])
+        self.rows.append((what, threads, most, peak, FIXED + TIMES * most * threads))
 
     def peak(self, flags):
         """The most bytes resident, in a small process of its own, since a child starts with the peak of its parent."""
@@ -59,4 +63,4 @@ class Memory:
     def judge(self, table):
         for what, threads, _, peak, allowed in self.rows:
             shown = f"{peak / 1e6:.0f} MB"
-            table.judged(f"peak memory, {what}, {threads} threads", peak / 1e6, round(allowed / 1e6), " MB", shown, least=False)
+            table.judged(f"peak memory, {what}, threads: {threads}", peak / 1e6, round(allowed / 1e6), " MB", shown, least=False)

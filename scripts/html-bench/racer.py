@@ -21,10 +21,10 @@ def main():
         for page in map(json.loads, file):
             sets[page["set"]].append(page)
     print("ready", flush=True)
-    failed = []
     for command in sys.stdin:
         name, pages = command.split()
-        print(sum(len(extract.text(name, page, failed)) for page in sets[pages]), flush=True)
+        extractor, failed = extract.EXTRACTORS[name], []
+        print(sum(len(extract.text(extractor, page, failed)) for page in sets[pages]), flush=True)
 
 
 if __name__ == "__main__":
