@@ -44,14 +44,22 @@ class Strays:
         chance, markup = random.Random(page["id"]), page["html"]
         for language in chance.sample(sorted(self.pool.keys() - {own}), LANGUAGES):
             yield language, chance.choice([line for line in self.pool[language] if line not in markup])
-        yield "clock", fresh(markup, lambda: f"{chance.randrange(24):02}:{chance.randrange(60):02}")
-        date = lambda: f"{chance.randrange(1, 29):02}-{chance.randrange(1, 13):02}-{chance.randrange(1990, 2027)}"
-        yield "number", fresh(markup, lambda: f"{chance.randrange(1000, 9999)}-{date()}")
+        yield "clock", fresh(markup, lambda: clock(chance))
+        yield "number", fresh(markup, lambda: number(chance))
 
     def write(self, path):
         with path.open("w", encoding="utf-8") as file:
             for page in self.pages:
                 print(json.dumps({key: page[key] for key in ("id", "url", "html")}, ensure_ascii=False), file=file)
+
+
+def clock(chance):
+    return f"{chance.randrange(24):02}:{chance.randrange(60):02}"
+
+
+def number(chance):
+    """A document number with a date in it, as some news sites print: NNNN-DD-MM-YYYY."""
+    return f"{chance.randrange(1000, 9999)}-{chance.randrange(1, 29):02}-{chance.randrange(1, 13):02}-{chance.randrange(1990, 2027)}"
 
 
 def fresh(markup, draw):
@@ -89,7 +97,8 @@ class Outcome:
         print(f"{len(self.strays.pages)} pages, {self.strays.without} have no such paragraph.\n")
         print(f"| | {' | '.join(NAMES)} |\n|---|" + "---:|" * len(NAMES))
         row("pages that keep any", (f"{len(self.kept[name])} = {self.share(name):.1f} %" for name in NAMES))
-        for kind in ("clock", "number", *sorted(self.strays.pool)):
+        drawn = {kind for lines in self.strays.lines.values() for kind, _ in lines}
+        for kind in ("clock", "number", *sorted(drawn - {"clock", "number"})):
             row(f"kept, {kind}", (self.of_kind(name, kind) for name in NAMES))
         row("recall before", (f"{mean(before for before, _ in self.recall[name]):.4f}" for name in NAMES))
         row("recall after", (f"{mean(after for _, after in self.recall[name]):.4f}" for name in NAMES))
