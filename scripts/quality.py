@@ -16,6 +16,7 @@ import program
 import sample_removals
 import second_stage
 import train
+from asked import Table
 from second_stage import Cleaning, outputs
 
 TRAPS = ("quote", "works", "orgs", "names", "address", "code", "figures", "schedule", "chronicle", "translit", "poem")
@@ -27,24 +28,6 @@ REAL = {"core": 0.94, "full": 0.91, "damage": 0.6}
 TRAP_LOST, MIDDLE, LANGUAGE = 4, 0.90, 0.94
 STAMPS = {"recall": 0.95, "keep": 2, "right": 95, "wrong": 3, "undated": 0}
 LEAKED_CUT, WITH_LOST, READ_RIGHT = {"resiliparse": 50, "trafilatura": 25}, 0.5, 92
-
-
-class Table:
-    """Rows of what | measured | asked, printed as they come."""
-
-    def __init__(self):
-        print("| what | measured | asked |\n|---|---|---|", flush=True)
-
-    def row(self, what, measured, asked=""):
-        print(f"| {what} | {measured} | {asked} |", flush=True)
-
-    def judged(self, what, value, asked, unit="", shown="", least=True, places=4):
-        """A row that tells whether the value is at least what is asked for, or at most."""
-        met = value >= asked if least else value <= asked
-        self.row(what, shown or f"{value:.{places}f}{unit}", f"{'≥' if least else '≤'} {asked:g}{unit}" + ("" if met else ": **short**"))
-
-    def at_most(self, what, value, asked, **more):
-        self.judged(what, value, asked, " %", least=False, **{"places": 2} | more)
 
 
 def score(gold, texts, core=True):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Extract the text of pages with one extractor: extract.py EXTRACTOR PAGES.jsonl.gz > text.jsonl
+"""Extract the text of pages with one extractor: extract.py EXTRACTOR PAGES.jsonl[.gz] > text.jsonl
 
 Writes {"id", "url", "text"} for each page, in order; "" where the extractor finds nothing or fails. Many failures end the run. Runs in
 the environment that outputs.py makes, since trafilatura and resiliparse have to be there.
@@ -44,7 +44,8 @@ def main():
     if len(sys.argv) != 3 or sys.argv[1] not in EXTRACTORS:
         sys.exit(__doc__)
     failed = []
-    with gzip.open(sys.argv[2], "rt", encoding="utf-8") as file:
+    opened = gzip.open if sys.argv[2].endswith(".gz") else open
+    with opened(sys.argv[2], "rt", encoding="utf-8") as file:
         for page in map(json.loads, file):
             record = {"id": page["id"], "url": page["url"], "text": text(EXTRACTORS[sys.argv[1]], page, failed)}
             print(json.dumps(record, ensure_ascii=False))

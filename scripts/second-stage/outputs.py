@@ -3,6 +3,7 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,12 @@ def pages(data):
         return {page["id"]: page for page in found}
 
 
+def unpack(data, path):
+    """Writes the labelled pages with their HTML, for programs that read no packed file."""
+    with gzip.open(data / PAGES, "rb") as file, path.open("wb") as out:
+        shutil.copyfileobj(file, out)
+
+
 def read(path):
     with path.open(encoding="utf-8") as file:
         return [json.loads(row) for row in file]
@@ -49,15 +56,20 @@ def environment(work):
     return python
 
 
+def extract(work, extractor, source, path):
+    """Writes the texts of the pages of a file by one extractor."""
+    python = environment(work)
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as file:
+        subprocess.run([python, Path(__file__).with_name("extract.py"), extractor, source], stdout=file, check=True)
+    part.rename(path)
+
+
 def extracted(options, extractor):
     """The file of texts of one extractor, written unless it is there for these pages, versions and settings."""
     source, script = options.data / PAGES, Path(__file__).with_name("extract.py")
     path = options.work / f"{extractor}-{digest(source.read_bytes() + repr(PINNED).encode() + script.read_bytes())}.jsonl"
     if not path.exists():
         options.work.mkdir(parents=True, exist_ok=True)
-        python = environment(options.work)
-        part = path.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
-            subprocess.run([python, script, extractor, source], stdout=file, check=True)
-        part.rename(path)
+        extract(options.work, extractor, source, path)
     return path
