@@ -178,9 +178,17 @@ fn weigh(block: &Evidence<'_>, primary: LangSet, model: &Model) -> Verdict {
     let features = features(block, primary);
     let probability = match rules::settles(block) {
         Some(probability) => probability,
-        None => sigmoid(model.sum(&features, block.own.layout.as_ref())),
+        None => sigmoid(nats(block, &features, model)),
     };
     Verdict { cut: false, probability, kind: kind::kind(block), features, spared: None }
+}
+
+/// How much speaks for cutting a block. What is no part of its text wherever it stands, a stray line of another language or a stamp, is
+/// judged by its words: templates put such lines into the box of the article itself.
+fn nats(block: &Evidence<'_>, features: &[Feature], model: &Model) -> f32 {
+    let layout = block.own.layout.as_ref();
+    let nats = model.sum(features, layout);
+    if layout.is_some() && rules::is_stray(block) { nats.max(model.text(features) as f32 / PER_NAT) } else { nats }
 }
 
 /// The probability that a block of a document is chrome by its outline alone.

@@ -67,6 +67,11 @@ const AT_EDGE: f32 = 0.6;
 /// Share of a site's pages on which a sentence within an article is not the author's.
 const MOST: f32 = 0.5;
 
+/// Whether a block is of a kind that stands anywhere without belonging there: in another language, or a stamp.
+pub(super) fn is_stray(block: &Evidence<'_>) -> bool {
+    block.tongue.foreign == Foreign::Sure || block.own.is_stamp()
+}
+
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
 fn is_broken(block: &Evidence<'_>) -> bool {
     match block.own.fault {
