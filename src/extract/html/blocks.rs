@@ -61,7 +61,7 @@ pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>) {
 }
 
 struct Walk<'a> {
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     fallback: bool,
     writer: Writer,
     elements: Vec<Element>,

@@ -3,7 +3,7 @@
 mod attribute;
 mod blocks;
 mod element;
-mod feed;
+mod parse;
 mod hint;
 mod path;
 mod region;
@@ -23,7 +23,7 @@ pub fn extract(markup: &str) -> Page {
 }
 
 fn read(markup: &str, fallback: bool) -> Page {
-    let tree = feed::parse(markup, !fallback);
+    let tree = parse::parse(markup, !fallback);
     let mut declared = title::declared(&tree);
     let (writer, elements) = blocks::walk(&tree, fallback);
     let (text, mut blocks, levels) = writer.finish();
