@@ -3,8 +3,8 @@
 mod attribute;
 mod blocks;
 mod element;
-mod parse;
 mod hint;
+mod parse;
 mod path;
 mod region;
 pub mod render;

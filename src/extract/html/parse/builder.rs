@@ -254,8 +254,7 @@ impl<'s> Builder<'s> {
 
     /// Makes an element that is nowhere yet.
     pub(super) fn create(&mut self, start: Start, vocabulary: Vocabulary) -> Open {
-        let element =
-            Element { tag: start.tag, vocabulary, open: false, listed: false, attributes: start.kept };
+        let element = Element { tag: start.tag, vocabulary, open: false, listed: false, attributes: start.kept };
         Open::new(self.tree.add(Data::Element(element)), start.tag, vocabulary)
     }
 

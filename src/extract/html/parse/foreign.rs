@@ -43,7 +43,8 @@ impl Builder<'_> {
 
     /// Whether an annotation says that it holds HTML.
     fn says_html(&self, start: Start) -> bool {
-        let is_html = |value: &str| ["text/html", "application/xhtml+xml"].iter().any(|html| value.eq_ignore_ascii_case(html));
+        let is_html =
+            |value: &str| ["text/html", "application/xhtml+xml"].iter().any(|html| value.eq_ignore_ascii_case(html));
         self.tokenizer.attributes(start).iter().any(|(name, value)| name == "encoding" && is_html(value))
     }
 

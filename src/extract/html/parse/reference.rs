@@ -11,7 +11,7 @@ use html5ever::{
     interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
     local_name, ns,
     tendril::StrTendril,
-    tokenizer::{BufferQueue, Tokenizer, TokenizerOpts},
+    tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
     tree_builder::{TreeBuilder, TreeBuilderOpts},
 };
 
@@ -23,14 +23,14 @@ use super::super::{
 /// One line a node, indented by its depth: html5ever's tree.
 pub(super) fn expected(markup: &str, scripting: bool) -> String {
     let options = TreeBuilderOpts { scripting_enabled: scripting, drop_doctype: true, ..Default::default() };
-    let builder = TreeBuilder::new(Sink::new(), options);
+    let builder = Quiet { builder: TreeBuilder::new(Sink::new(), options) };
     // html5ever would take a byte order mark from the start of whatever it is fed.
     let tokenizer = Tokenizer::new(builder, TokenizerOpts { discard_bom: false, ..Default::default() });
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(markup.strip_prefix('\u{feff}').unwrap_or(markup)));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.sink.dump()
+    tokenizer.sink.builder.sink.dump()
 }
 
 /// The same of our tree.
@@ -121,6 +121,30 @@ struct Node {
     integrates: bool,
 }
 
+/// Keeps parse errors from the tree builder, which takes them for tokens: `<pre></>` would keep the line feed after it.
+struct Quiet {
+    builder: TreeBuilder<usize, Sink>,
+}
+
+impl TokenSink for Quiet {
+    type Handle = usize;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<usize> {
+        match token {
+            Token::ParseError(_) => TokenSinkResult::Continue,
+            other => self.builder.process_token(other, line),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
 /// Collects html5ever's tree. Node 0 is the document, node 1 stands for all comments.
 struct Sink {
     nodes: RefCell<Vec<Node>>,
@@ -140,9 +164,7 @@ impl Sink {
         let id = match child {
             NodeOrText::AppendNode(1) => return,
             NodeOrText::AppendNode(id) => id,
-            NodeOrText::AppendText(text) => {
-                self.add(Node { text: text.to_string(), ..Node::default() })
-            }
+            NodeOrText::AppendText(text) => self.add(Node { text: text.to_string(), ..Node::default() }),
         };
         self.detach(id);
         let mut nodes = self.nodes.borrow_mut();
@@ -181,7 +203,8 @@ impl Sink {
                         _ => "",
                     };
                     let mut attributes = node.attributes.iter().filter_map(|attribute| {
-                        let prefix = attribute.name.prefix.as_ref().map_or(String::new(), |prefix| format!("{prefix}:"));
+                        let prefix =
+                            attribute.name.prefix.as_ref().map_or(String::new(), |prefix| format!("{prefix}:"));
                         Some((Name::parse(&format!("{prefix}{}", attribute.name.local))?, &*attribute.value))
                     });
                     let mut first: Vec<(Name, &str)> = Vec::new();

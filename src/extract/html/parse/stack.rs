@@ -82,7 +82,8 @@ impl Stack {
     /// Whether there is such an element in a scope.
     pub(super) fn finds(&self, scope: Scope, is_wanted: impl Fn(&Open) -> bool) -> bool {
         let mut inner = self.open.iter().rev();
-        inner.find_map(|open| if is_wanted(open) { Some(true) } else { scope.ends_at(open).then_some(false) }) == Some(true)
+        inner.find_map(|open| if is_wanted(open) { Some(true) } else { scope.ends_at(open).then_some(false) })
+            == Some(true)
     }
 
     fn count(&mut self, open: &Open) -> &mut u32 {

@@ -98,7 +98,7 @@ impl Builder<'_> {
             #[rustfmt::skip]
             Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::TD | Tag::TFOOT | Tag::TH | Tag::THEAD | Tag::TR => {
                 if self.close_caption() { Flow::Again } else { Flow::Done }
-            }
+            },
             _ => self.start_in_body(start),
         }
     }
@@ -257,7 +257,11 @@ impl Builder<'_> {
                 Flow::Done
             }
             Tag::TABLE | Tag::TBODY | Tag::TFOOT | Tag::THEAD | Tag::TR => {
-                if self.stack.has_in(Scope::Table, tag) { self.close_cell(set::is_cell) } else { Flow::Done }
+                if self.stack.has_in(Scope::Table, tag) {
+                    self.close_cell(set::is_cell)
+                } else {
+                    Flow::Done
+                }
             }
             Tag::BODY | Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::HTML => Flow::Done,
             _ => self.end_in_body(tag),

@@ -174,7 +174,10 @@ mod tests {
     fn other_names_are_kept() {
         let mut names = Names::default();
         let tags = ["X-y", "x-z", "x-Y", "a-very-long-name-of-an-element-p", "p\0"].map(|name| names.tag(name));
-        assert_eq!(tags.map(|tag| names.name(tag)), ["x-y", "x-z", "x-y", "a-very-long-name-of-an-element-p", "p\u{fffd}"]);
+        assert_eq!(
+            tags.map(|tag| names.name(tag)),
+            ["x-y", "x-z", "x-y", "a-very-long-name-of-an-element-p", "p\u{fffd}"]
+        );
         for number in 0..70_000 {
             names.tag(&format!("x{number}"));
         }

@@ -28,7 +28,9 @@ pub(super) enum Token {
     /// A comment, an instruction, or anything else that is not shown.
     Comment,
     /// A declaration of the document's type, and whether it is one that browsers take for very old.
-    Doctype { quirks: bool },
+    Doctype {
+        quirks: bool,
+    },
     /// The end of the markup.
     Eof,
 }
