@@ -1,6 +1,8 @@
 //! The gate before the tree builder: elements that nest too deep are left out, and their text stays. So every search among
 //! the open elements ends soon, and a page costs what is linear in its length.
 
+use std::collections::HashMap;
+
 use super::{
     super::tree::Vocabulary,
     builder::Builder,
@@ -46,21 +48,25 @@ impl Deep {
 /// How many end tags are to be swallowed, since their start tags were.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
-    held: Vec<(Tag, u32)>,
+    held: HashMap<Tag, u32>,
 }
 
 impl Gate {
     fn hold(&mut self, tag: Tag) {
-        match self.held.iter_mut().find(|row| row.0 == tag) {
-            Some(row) => row.1 += 1,
-            None => self.held.push((tag, 1)),
-        }
+        *self.held.entry(tag).or_default() += 1;
     }
 
     /// Whether an end tag belongs to a start tag that was swallowed.
     fn release(&mut self, tag: Tag) -> bool {
-        let row = self.held.iter_mut().find(|row| row.0 == tag && row.1 > 0);
-        row.map(|row| row.1 -= 1).is_some()
+        let count = self.held.get_mut(&tag).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_some()
+    }
+
+    /// Forgets what was swallowed, and the memory that it took.
+    fn clear(&mut self) {
+        if !self.held.is_empty() {
+            *self = Self::default();
+        }
     }
 }
 
@@ -68,7 +74,7 @@ impl Builder<'_> {
     /// The tag that is let through: this one, a line break in its place, or none.
     pub(super) fn admit(&mut self, start: Start) -> Option<Start> {
         if self.stack.len() < DEPTH {
-            self.gate.held.clear();
+            self.gate.clear();
             return Some(start);
         }
         let foreign = self.stack.current().vocabulary() != Vocabulary::Html;

@@ -64,6 +64,8 @@ fn without_returns(markup: &str) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
+mod hazards;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod tests;

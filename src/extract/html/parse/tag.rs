@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 /// The name of an element, in lower case whatever the vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in super::super) struct Tag(u16);
 
 macro_rules! tags {
