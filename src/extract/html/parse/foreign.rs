@@ -22,7 +22,8 @@ impl Builder<'_> {
         }
         let math_text = set::is_math_text(&current) && !matches!(tag, Tag::MGLYPH | Tag::MALIGNMARK);
         let annotation = current.vocabulary() == Vocabulary::MathMl && current.tag() == Tag::ANNOTATION_XML;
-        !math_text && !(annotation && tag == Tag::SVG)
+        let picture = annotation && tag == Tag::SVG;
+        !(math_text || picture)
     }
 
     /// `<svg>` or `<math>`.

@@ -153,7 +153,7 @@ impl<'s> Tokenizer<'s> {
         let (tag, after) = self.name(tree, self.at + 1);
         let first = tree.attributes.len();
         let mut attributes = Attributes::new(self.markup.as_bytes(), after);
-        while let Some(raw) = attributes.next() {
+        for raw in attributes.by_ref() {
             if let Some(name) = self.known(raw.name, raw.capital)
                 && tree.attributes.get(first..).is_some_and(|kept| kept.iter().all(|attribute| attribute.0 != name))
             {
