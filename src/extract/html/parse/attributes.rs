@@ -72,16 +72,12 @@ impl<'s> Attributes<'s> {
 
     fn name(&mut self) -> ((usize, usize), bool) {
         let start = self.at;
-        let mut capital = false;
         // An equals sign at its start is part of a name.
-        while let Some(byte) = self.byte() {
-            if is_space(byte) || matches!(byte, b'/' | b'>') || (byte == b'=' && self.at > start) {
-                break;
-            }
-            capital |= byte.is_ascii_uppercase();
-            self.at += 1;
-        }
-        ((start, self.at), capital)
+        let rest = self.bytes.get(start + 1..).unwrap_or_default();
+        let ends = |byte: &u8| is_space(*byte) || matches!(byte, b'/' | b'>' | b'=');
+        self.at = start + 1 + rest.iter().position(ends).unwrap_or(rest.len());
+        let name = self.bytes.get(start..self.at).unwrap_or_default();
+        ((start, self.at), name.iter().any(u8::is_ascii_uppercase))
     }
 
     fn value(&mut self) -> Option<(usize, usize)> {
@@ -102,9 +98,9 @@ impl<'s> Attributes<'s> {
                 Some((start + 1, start + 1 + length))
             }
             _ => {
-                while self.byte().is_some_and(|byte| !is_space(byte) && byte != b'>') {
-                    self.at += 1;
-                }
+                let rest = self.bytes.get(start..).unwrap_or_default();
+                let ends = |byte: &u8| is_space(*byte) || *byte == b'>';
+                self.at = start + rest.iter().position(ends).unwrap_or(rest.len());
                 Some((start, self.at))
             }
         }

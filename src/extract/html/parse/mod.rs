@@ -8,6 +8,7 @@ mod adoption;
 mod attributes;
 mod body;
 mod builder;
+mod caption;
 mod comment;
 mod doctype;
 mod ends;

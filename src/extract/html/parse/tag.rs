@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::attributes::is_space;
+
 /// The name of an element, in lower case whatever the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in super::super) struct Tag(u16);
@@ -128,12 +130,19 @@ pub(in super::super) struct Names {
 }
 
 impl Names {
-    /// The tag of a name as it stands in the markup.
-    pub(super) fn tag(&mut self, name: &str) -> Tag {
-        let key = name.bytes().fold(0, |key: Key, byte| key << 8 | Key::from(byte.to_ascii_lowercase()));
+    /// The tag of the name at the start of `markup`, and its length.
+    pub(super) fn read(&mut self, markup: &str) -> (Tag, usize) {
+        let (mut key, mut length): (Key, usize) = (0, 0);
+        for byte in markup.bytes() {
+            if is_space(byte) || matches!(byte, b'/' | b'>') {
+                break;
+            }
+            key = key << 8 | Key::from(byte.to_ascii_lowercase());
+            length += 1;
+        }
         match known(key) {
-            Some(tag) if name.len() <= LONGEST => tag,
-            _ => self.other(name),
+            Some(tag) if length <= LONGEST => (tag, length),
+            _ => (self.other(&markup[..length]), length),
         }
     }
 
@@ -164,7 +173,7 @@ mod tests {
     fn every_known_name_is_found_in_any_case() {
         let mut names = Names::default();
         for (number, name) in NAMES.iter().enumerate().skip(1) {
-            let tag = names.tag(&name.to_ascii_uppercase());
+            let tag = names.read(&format!("{}>", name.to_ascii_uppercase())).0;
             assert_eq!((tag.index(), names.name(tag)), (number, *name));
             assert!(name.len() <= LONGEST, "{name}");
         }
@@ -173,13 +182,13 @@ mod tests {
     #[test]
     fn other_names_are_kept() {
         let mut names = Names::default();
-        let tags = ["X-y", "x-z", "x-Y", "a-very-long-name-of-an-element-p", "p\0"].map(|name| names.tag(name));
+        let tags = ["X-y", "x-z", "x-Y", "a-very-long-name-of-an-element-p", "p\0"].map(|name| names.read(name).0);
         assert_eq!(
             tags.map(|tag| names.name(tag)),
             ["x-y", "x-z", "x-y", "a-very-long-name-of-an-element-p", "p\u{fffd}"]
         );
         for number in 0..70_000 {
-            names.tag(&format!("x{number}"));
+            names.read(&format!("x{number}"));
         }
         assert_eq!(names.name(tags[0]), "x-y");
     }

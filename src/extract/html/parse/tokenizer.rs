@@ -9,7 +9,7 @@ use super::{
         attribute::Name,
         tree::{self, Part, Tree},
     },
-    attributes::{Attributes, End, is_space},
+    attributes::{Attributes, End},
     comment, doctype,
     entity::{self, Nul, Place},
     raw::{self, Kind},
@@ -143,10 +143,8 @@ impl<'s> Tokenizer<'s> {
 
     /// The tag of the name that starts there, and where it ends.
     fn name(&self, tree: &mut Tree<'_>, start: usize) -> (Tag, usize) {
-        let rest = self.markup.get(start..).unwrap_or_default();
-        let ends = |byte: u8| is_space(byte) || matches!(byte, b'/' | b'>');
-        let length = rest.bytes().position(ends).unwrap_or(rest.len());
-        (tree.names.tag(&rest[..length]), start + length)
+        let (tag, length) = tree.names.read(self.markup.get(start..).unwrap_or_default());
+        (tag, start + length)
     }
 
     fn start_tag(&mut self, tree: &mut Tree<'_>) -> Token {
