@@ -19,7 +19,8 @@ macro_rules! tags {
         #[allow(dead_code, reason = "some names are common and no rule asks for them")]
         impl Tag { $(pub(super) const $name: Self = Self(Number::$name as u16);)* }
 
-        const NAMES: &[&str] = &[$($text),*];
+        /// The names that have numbers of their own, after the empty one.
+        pub(super) const NAMES: &[&str] = &[$($text),*];
     };
 }
 

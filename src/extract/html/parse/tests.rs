@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::{
     parse,
     reference::{expected, found},
+    tag::NAMES,
 };
 
 /// Markups, one a line. `\n`, `\r`, `\t`, `\f`, `\0` and `\\` stand for what they do in Rust.
@@ -41,6 +42,26 @@ fn markups_give_the_trees_that_html5ever_makes() {
     assert!(markups.len() >= 250, "{}", markups.len());
     let differences: Vec<_> = markups.iter().filter_map(|markup| difference(markup)).collect();
     assert!(differences.is_empty(), "{} differ\n{}", differences.len(), differences.join("\n"));
+}
+
+/// Where each element is tried: `@` stands for its name.
+#[rustfmt::skip]
+const CONTEXTS: [&str; 32] = [
+    "<@>", "</@>x", "<p>a<@>b</@>c", "<@><p>a</@>b", "<@>a<@>b", "<@>a</@>b</@>c", "<b><@>a</b>b", "<@><b>a</@>b", "<span><@>a</span>b",
+    "<li><@>a<li>b", "<dd><@>a<dt>b", "<h1><@>a</h1>b", "<button><@>a<button>b", "<select><@>a</select>b", "<select><option><@>a",
+    "<table><@>a</@>b", "<table><tr><@>a", "<table><td><@>a<td>b</table>c", "<table><caption><@>a</caption>b", "<table><colgroup><@>a",
+    "<table><td></@>a", "<table><tr></@>a", "<svg><@>a</@>b</svg>c", "<math><mi><@>a</@>b", "<svg><desc><@>a</svg>b", "<svg></@>a",
+    "<head><@>a</head>b", "</head><@>a", "<template><@>a</@>b</template>c", "<frameset><@>a", "<@><frameset>", "<ruby><rtc><@>a</ruby>b",
+];
+
+#[test]
+fn every_element_does_in_every_place_what_html5ever_does() {
+    for name in NAMES.iter().skip(1) {
+        for context in CONTEXTS {
+            let difference = difference(&context.replace('@', name));
+            assert_eq!(difference, None, "{}", difference.as_deref().unwrap_or_default());
+        }
+    }
 }
 
 const ELEMENTS: [&str; 66] = [
