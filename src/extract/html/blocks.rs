@@ -62,7 +62,7 @@ pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>, String
 }
 
 struct Walk<'a> {
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     fallback: bool,
     writer: Writer,
     elements: Vec<Element>,

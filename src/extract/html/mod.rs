@@ -3,8 +3,8 @@
 mod attribute;
 mod blocks;
 mod element;
-mod feed;
 mod names;
+mod parse;
 mod path;
 mod region;
 pub mod render;
@@ -50,7 +50,7 @@ fn prose(page: &Page) -> usize {
 }
 
 fn read(markup: &str, fallback: bool) -> Page {
-    let tree = feed::parse(markup, !fallback);
+    let tree = parse::parse(markup, !fallback);
     let mut declared = title::declared(&tree);
     let (writer, elements, names) = blocks::walk(&tree, fallback);
     let (text, mut blocks, levels) = writer.finish();

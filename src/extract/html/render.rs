@@ -1,7 +1,7 @@
 //! A page as a reader would see it in a terminal, for `explain --layout`. The extracted text is not made here.
 
 use super::{
-    feed,
+    parse,
     tree::{NONE, ROOT, Tree},
 };
 
@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 /// deep, tables or superscripts inside one another; or where html2text refuses.
 #[must_use]
 pub fn rendered(html: &str, width: usize) -> Option<String> {
-    if html.len() > LARGEST || !is_simple(&feed::parse(html, false)) {
+    if html.len() > LARGEST || !is_simple(&parse::parse(html, false)) {
         return None;
     }
     let config = html2text::config::plain_no_decorate().allow_width_overflow();

@@ -1,19 +1,13 @@
-//! The document as a flat vector of nodes, filled by html5ever's tree builder. Nothing is reference counted and nothing
-//! recurses, so a hostile page costs what an honest page of its size costs.
+//! The document as a flat vector of nodes. Text and values are places in the markup, or in a buffer beside it where they had
+//! to be decoded. Nothing is reference counted and nothing recurses, so a hostile page costs what an honest page of its
+//! size costs.
 
-use std::{
-    borrow::Cow,
-    cell::{Cell, Ref, RefCell},
+use std::borrow::Cow;
+
+use super::{
+    attribute::Name,
+    parse::{Names, Tag},
 };
-
-use html5ever::{
-    Attribute, QualName,
-    interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
-    local_name, ns,
-    tendril::StrTendril,
-};
-
-use super::attribute::{self, Name};
 
 /// The place of a node in the vector.
 pub(super) type Id = u32;
@@ -24,18 +18,49 @@ pub(super) const NONE: Id = Id::MAX;
 /// The document node.
 pub(super) const ROOT: Id = 0;
 
-/// The one node that stands for all comments and instructions; it is in no list of children.
-const IGNORED: Id = 1;
+/// A part of the markup, or beyond its end of the buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Part {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// What an element's name is a name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vocabulary {
+    Html,
+    Svg,
+    MathMl,
+}
+
+/// What the tree knows of an element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    pub(super) tag: Tag,
+    pub(super) vocabulary: Vocabulary,
+    /// Whether the parser has it open.
+    pub(super) open: bool,
+    /// Whether the parser has it in its list of formatting elements.
+    pub(super) listed: bool,
+    pub(super) attributes: Attributes,
+}
+
+/// The attributes of an element: a range of [`Tree::attributes`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Attributes {
+    pub(super) first: u32,
+    pub(super) count: u8,
+}
 
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Data {
-    /// The document, or what is ignored.
+    /// The document.
     Other,
-    /// An element with the attributes that extraction reads.
-    Element(QualName, Vec<(Name, StrTendril)>),
-    /// Text, as a range of [`Tree::text`].
-    Text(u32, u32),
+    /// An element.
+    Element(Named),
+    /// Text.
+    Text(Part),
 }
 
 /// One node and its neighbours.
@@ -46,18 +71,37 @@ pub(super) struct Node {
     pub(super) next: Id,
     last: Id,
     previous: Id,
-    depth: u32,
     pub(super) data: Data,
 }
 
 /// A document.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
+#[derive(Debug)]
+pub(super) struct Tree<'s> {
+    /// The markup, without carriage returns.
+    pub(super) markup: Cow<'s, str>,
+    /// What was decoded.
+    pub(super) buffer: String,
+    pub(super) names: Names,
+    /// The attributes that extraction reads, one element after the other.
+    pub(super) attributes: Vec<(Name, Part)>,
     nodes: Vec<Node>,
-    text: String,
 }
 
-impl Tree {
+impl<'s> Tree<'s> {
+    /// A document of this markup, with nothing in it yet.
+    pub(super) fn new(markup: Cow<'s, str>) -> Self {
+        let (buffer, names, attributes, nodes) = (String::new(), Names::default(), Vec::new(), Vec::new());
+        let mut tree = Self { markup, buffer, names, attributes, nodes };
+        tree.add(Data::Other);
+        tree
+    }
+
+    /// The same document over the same markup, held in another way.
+    pub(super) fn over(self, markup: Cow<'_, str>) -> Tree<'_> {
+        let Self { buffer, names, attributes, nodes, .. } = self;
+        Tree { markup, buffer, names, attributes, nodes }
+    }
+
     /// A node of this tree.
     pub(super) fn node(&self, id: Id) -> &Node {
         &self.nodes[id as usize]
@@ -70,31 +114,66 @@ impl Tree {
     /// The text of a text node, `""` for others.
     pub(super) fn text(&self, id: Id) -> &str {
         match self.node(id).data {
-            Data::Text(start, end) => self.text.get(start as usize..end as usize).unwrap_or_default(),
+            Data::Text(part) => self.part(part),
             _ => "",
         }
+    }
+
+    /// A part of the markup or the buffer.
+    pub(super) fn part(&self, part: Part) -> &str {
+        let (start, end) = (part.start as usize, part.end as usize);
+        let found = match start.checked_sub(self.beyond()) {
+            Some(start) => self.buffer.get(start..end - self.beyond()),
+            None => self.markup.get(start..end),
+        };
+        found.unwrap_or_default()
+    }
+
+    /// Where the buffer starts: one byte lies between, so that no part of the markup touches it.
+    pub(super) fn beyond(&self) -> usize {
+        self.markup.len() + 1
+    }
+
+    /// Writes to the buffer.
+    pub(super) fn write(&mut self, text: &str) -> Part {
+        let start = self.buffer.len();
+        self.buffer.push_str(text);
+        self.written(start)
+    }
+
+    /// What the buffer holds from `start` on.
+    pub(super) fn written(&self, start: usize) -> Part {
+        let place = |at: usize| u32::try_from(self.beyond() + at).unwrap_or(u32::MAX);
+        Part { start: place(start), end: place(self.buffer.len()) }
     }
 
     /// The name of an HTML element, `""` for everything else.
     pub(super) fn name(&self, id: Id) -> &str {
         match &self.node(id).data {
-            Data::Element(name, _) if name.ns == ns!(html) => &name.local,
+            Data::Element(named) if named.vocabulary == Vocabulary::Html => self.names.name(named.tag),
             _ => "",
         }
     }
 
-    /// The name of an element of any vocabulary, `""` for everything else.
+    /// The name of an element of any vocabulary in lower case, `""` for everything else.
     pub(super) fn local_name(&self, id: Id) -> &str {
         match &self.node(id).data {
-            Data::Element(name, _) => &name.local,
+            Data::Element(named) => self.names.name(named.tag),
             _ => "",
         }
     }
 
     /// An attribute of an element.
     pub(super) fn attribute(&self, id: Id, wanted: Name) -> Option<&str> {
-        let Data::Element(_, attributes) = &self.node(id).data else { return None };
-        attributes.iter().find(|attribute| attribute.0 == wanted).map(|attribute| &*attribute.1)
+        let Data::Element(named) = &self.node(id).data else { return None };
+        let mut attributes = self.listed(named.attributes).iter();
+        attributes.find(|attribute| attribute.0 == wanted).map(|attribute| self.part(attribute.1))
+    }
+
+    /// The attributes of a range.
+    pub(super) fn listed(&self, range: Attributes) -> &[(Name, Part)] {
+        let first = range.first as usize;
+        self.attributes.get(first..first + usize::from(range.count)).unwrap_or_default()
     }
 
     /// The nodes below `top`, in document order.
@@ -114,13 +193,43 @@ impl Tree {
         std::iter::successors(down(top), move |&id| down(id).or_else(|| after(id)))
     }
 
-    fn add(&mut self, data: Data) -> Id {
+    /// Makes a node that is nowhere yet.
+    pub(super) fn add(&mut self, data: Data) -> Id {
         let id = Id::try_from(self.nodes.len()).unwrap_or(NONE);
-        self.nodes.push(Node { parent: NONE, first: NONE, next: NONE, last: NONE, previous: NONE, depth: 0, data });
+        self.nodes.push(Node { parent: NONE, first: NONE, next: NONE, last: NONE, previous: NONE, data });
         id
     }
 
-    fn detach(&mut self, id: Id) {
+    /// What the tree knows of an element, to be changed. `None` for other nodes.
+    pub(super) fn named_mut(&mut self, id: Id) -> Option<&mut Named> {
+        match &mut self.node_mut(id).data {
+            Data::Element(named) => Some(named),
+            _ => None,
+        }
+    }
+
+    /// Gives an element the attributes of a range that it lacks.
+    pub(super) fn merge(&mut self, id: Id, more: Attributes) {
+        let Some(Named { attributes: present, .. }) = self.named_mut(id).copied() else { return };
+        let mut all = self.listed(present).to_vec();
+        for &(name, value) in self.listed(more) {
+            if all.iter().all(|attribute| attribute.0 != name) {
+                all.push((name, value));
+            }
+        }
+        if all.len() == usize::from(present.count) {
+            return;
+        }
+        let first = u32::try_from(self.attributes.len()).unwrap_or(u32::MAX);
+        let count = u8::try_from(all.len()).unwrap_or(u8::MAX);
+        self.attributes.extend(all);
+        if let Some(named) = self.named_mut(id) {
+            named.attributes = Attributes { first, count };
+        }
+    }
+
+    /// Takes a node out of its parent.
+    pub(super) fn detach(&mut self, id: Id) {
         let node = self.node_mut(id);
         let (parent, previous, next) = (node.parent, node.previous, node.next);
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
@@ -136,10 +245,9 @@ impl Tree {
         }
     }
 
-    /// Puts `child` into `parent` before `next`, or last where that is [`NONE`].
-    fn insert(&mut self, parent: Id, next: Id, child: Id) {
-        self.detach(child);
-        let previous = if next == NONE { self.node(parent).last } else { self.node(next).previous };
+    /// Puts `child`, which is nowhere, into `parent` before `next`, or last where that is [`NONE`].
+    pub(super) fn insert(&mut self, parent: Id, next: Id, child: Id) {
+        let previous = self.before(parent, next);
         let node = self.node_mut(child);
         (node.parent, node.previous, node.next) = (parent, previous, next);
         match previous {
@@ -152,181 +260,21 @@ impl Tree {
         }
     }
 
-    /// Puts text there; it joins the text before it where that was the last text written.
-    fn insert_text(&mut self, parent: Id, next: Id, text: &str) {
-        let offset = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let start = offset(self.text.len());
-        self.text.push_str(text);
-        let end = offset(self.text.len());
-        let previous = if next == NONE { self.node(parent).last } else { self.node(next).previous };
+    /// Puts text there; it joins the text before it where they touch in the markup or the buffer.
+    pub(super) fn insert_text(&mut self, parent: Id, next: Id, text: Part) {
+        let previous = self.before(parent, next);
         if previous != NONE
-            && let Data::Text(_, stop) = &mut self.node_mut(previous).data
-            && *stop == start
+            && let Data::Text(before) = &mut self.node_mut(previous).data
+            && before.end == text.start
         {
-            *stop = end;
+            before.end = text.end;
             return;
         }
-        let id = self.add(Data::Text(start, end));
+        let id = self.add(Data::Text(text));
         self.insert(parent, next, id);
     }
-}
 
-/// Builds a [`Tree`], and measures what the building costs.
-#[derive(Debug)]
-pub(super) struct Builder {
-    tree: RefCell<Tree>,
-    depth: Cell<u32>,
-    work: Cell<u64>,
-}
-
-impl Builder {
-    pub(super) fn new() -> Self {
-        let mut tree = Tree::default();
-        tree.add(Data::Other);
-        tree.add(Data::Other);
-        Self { tree: RefCell::new(tree), depth: Cell::new(0), work: Cell::new(0) }
-    }
-
-    /// How deep the last insertion was, in elements. Some end tags do not tell, so it may be too deep until the next one.
-    pub(super) fn depth(&self) -> u32 {
-        self.depth.get()
-    }
-
-    /// How many nodes were looked at or moved so far.
-    pub(super) fn work(&self) -> u64 {
-        self.work.get()
-    }
-
-    /// How many nodes there are.
-    pub(super) fn nodes(&self) -> usize {
-        self.tree.borrow().nodes.len()
-    }
-
-    fn count(&self, steps: u64) {
-        self.work.set(self.work.get() + steps);
-    }
-
-    fn place(&self, parent: Id, next: Id, below: u32, child: NodeOrText<Id>) {
-        let mut tree = self.tree.borrow_mut();
-        match child {
-            NodeOrText::AppendNode(IGNORED) => {}
-            NodeOrText::AppendNode(id) => {
-                tree.insert(parent, next, id);
-                tree.node_mut(id).depth = below + 1;
-                self.depth.set(below + 1);
-            }
-            NodeOrText::AppendText(text) => {
-                self.depth.set(below);
-                if !matches!(tree.local_name(parent), "script" | "style") {
-                    tree.insert_text(parent, next, &text);
-                }
-            }
-        }
-    }
-}
-
-impl TreeSink for Builder {
-    type Handle = Id;
-    type Output = Tree;
-    type ElemName<'a> = Ref<'a, QualName>;
-
-    fn finish(self) -> Tree {
-        self.tree.into_inner()
-    }
-
-    fn parse_error(&self, _message: Cow<'static, str>) {}
-
-    fn get_document(&self) -> Id {
-        ROOT
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a Id) -> Ref<'a, QualName> {
-        self.count(1);
-        const UNNAMED: &QualName = &QualName { prefix: None, ns: ns!(), local: local_name!("") };
-        Ref::map(self.tree.borrow(), |tree| match &tree.node(*target).data {
-            Data::Element(name, _) => name,
-            _ => UNNAMED,
-        })
-    }
-
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _flags: ElementFlags) -> Id {
-        self.count(1);
-        self.tree.borrow_mut().add(Data::Element(name, attribute::kept(attrs)))
-    }
-
-    fn create_comment(&self, _text: StrTendril) -> Id {
-        IGNORED
-    }
-
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Id {
-        IGNORED
-    }
-
-    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
-        let depth = self.tree.borrow().node(*parent).depth;
-        self.place(*parent, NONE, depth, child);
-    }
-
-    fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
-        if self.tree.borrow().node(*element).parent == NONE {
-            self.append(previous, child);
-        } else {
-            self.append_before_sibling(element, child);
-        }
-    }
-
-    fn append_before_sibling(&self, sibling: &Id, child: NodeOrText<Id>) {
-        let (parent, depth) = {
-            let tree = self.tree.borrow();
-            let node = tree.node(*sibling);
-            (node.parent, node.depth)
-        };
-        // On the builder's stack it lies below the sibling, so it is counted as if it did in the tree.
-        if parent != NONE {
-            self.place(parent, *sibling, depth, child);
-        }
-    }
-
-    fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
-
-    fn pop(&self, node: &Id) {
-        self.depth.set(self.tree.borrow().node(*node).depth.saturating_sub(1));
-    }
-
-    /// Templates are never shown, so their content stays below them.
-    fn get_template_contents(&self, target: &Id) -> Id {
-        *target
-    }
-
-    fn same_node(&self, one: &Id, other: &Id) -> bool {
-        self.count(1);
-        one == other
-    }
-
-    fn set_quirks_mode(&self, _mode: QuirksMode) {}
-
-    fn add_attrs_if_missing(&self, target: &Id, attrs: Vec<Attribute>) {
-        if let Data::Element(_, present) = &mut self.tree.borrow_mut().node_mut(*target).data {
-            for (name, value) in attribute::kept(attrs) {
-                if !present.iter().any(|attribute| attribute.0 == name) {
-                    present.push((name, value));
-                }
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &Id) {
-        self.tree.borrow_mut().detach(*target);
-    }
-
-    fn reparent_children(&self, node: &Id, new_parent: &Id) {
-        let mut tree = self.tree.borrow_mut();
-        let mut child = tree.node(*node).first;
-        while child != NONE {
-            let next = tree.node(child).next;
-            tree.insert(*new_parent, NONE, child);
-            self.count(1);
-            child = next;
-        }
+    fn before(&self, parent: Id, next: Id) -> Id {
+        if next == NONE { self.node(parent).last } else { self.node(next).previous }
     }
 }
