@@ -280,6 +280,12 @@ impl LangSet {
         self.0 & other.0 != 0
     }
 
+    /// How many languages it holds.
+    #[must_use]
+    pub fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -9,7 +9,7 @@ use crate::{
     stamp::StampClass,
 };
 
-use super::rules::is_template;
+use super::rules::{is_babel, is_template};
 
 /// Nats above which a block counts as foreign to the gate.
 const FOREIGN: f32 = 1.25;
@@ -23,7 +23,7 @@ const FOREIGN_AMOUNT: f32 = 4.0;
 /// Why a block has too few witnesses to be cut.
 pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<&'static str> {
     let own = block.own;
-    if own.fault.is_some() || is_template(block) || has_witness(block, primary) {
+    if own.fault.is_some() || is_template(block) || is_babel(block) || has_witness(block, primary) {
         return None;
     }
     match profile {

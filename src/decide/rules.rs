@@ -27,6 +27,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
         || block.own.shape.icons
         || is_known_chrome(block)
         || is_among_chrome(block)
+        || is_babel(block)
         || is_stamped(block))
     .then_some(SURE)
 }
@@ -70,6 +71,17 @@ const MOST: f32 = 0.5;
 /// Whether a block is of a kind that stands anywhere without belonging there: in another language, or a stamp.
 pub(super) fn is_stray(block: &Evidence<'_>) -> bool {
     block.tongue.foreign == Foreign::Sure || block.own.is_stamp()
+}
+
+/// Different languages that no author's text goes through in so many lines, with a date or a time beside them.
+const LANGUAGES: u32 = 3;
+
+/// Whether a foreign block is one of several in as many languages, with a stamp at their side: what templates of different sites left. A
+/// list that an author makes of many languages has none.
+pub(super) fn is_babel(block: &Evidence<'_>) -> bool {
+    let (own, segment) = (block.own, &block.segment);
+    let several = segment.languages >= LANGUAGES && segment.stamped;
+    several && !block.quotation.any() && !own.shape.row && !own.shape.code
 }
 
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
@@ -155,7 +167,7 @@ const CLOCKS: u32 = 2;
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
-    if is_broken(block) || is_template(block) {
+    if is_broken(block) || is_template(block) || is_babel(block) {
         return None;
     }
     if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {
