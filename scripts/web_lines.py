@@ -11,10 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import train_html
-
-sys.path.insert(0, str(Path(__file__).resolve().parent / "second-stage"))
+for part in ("second-stage", "outline"):
+    sys.path.insert(0, str(Path(__file__).resolve().parent / part))
 import outputs
+from pages import aligned, fold, snippets, words
 
 # Shares of a line's words in the marked content.
 INSIDE, OUTSIDE = 0.9, 0.1
@@ -31,7 +31,7 @@ def labelled(name, page, texts):
     filled = [index for index, text in enumerate(texts) if text.strip()]
     lines = [texts[index] for index in filled]
     whole = page["set"] == "wcxb"
-    shares = train_html.aligned(lines, train_html.words(page["main_content"])) if whole else train_html.snippets(lines, page)
+    shares = aligned(lines, words(page["main_content"])) if whole else snippets(lines, page)
     found = dict(zip(filled, shares))
     rows = [
         {"text": text, "label": label(found.get(index)), "lang": "xx", "reason": "text", "foreign": False}
@@ -43,7 +43,7 @@ def labelled(name, page, texts):
 def whole_texts(gold, html_features):
     output = subprocess.run([html_features], input=gold, stdout=subprocess.PIPE, check=True).stdout
     for document in map(json.loads, output.splitlines()):
-        rows = [row for block in document["blocks"] for row in block[0].split("\n") if row.strip()]
+        rows = [row for block in document["blocks"] for row in block["text"].split("\n") if row.strip()]
         yield document["id"], rows
 
 
@@ -56,7 +56,7 @@ def documents(options):
     def add(extractor, name, texts):
         document = labelled(f"{name}/{extractor}", pages[name], texts)
         found.setdefault(extractor, []).append(document)
-        folds[document["id"]] = train_html.fold(pages[name])
+        folds[document["id"]] = fold(pages[name])
 
     for name, texts in whole_texts(gold, options.html_features):
         add("whole", name, texts)
