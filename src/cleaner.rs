@@ -10,11 +10,12 @@ use crate::{
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
     decide::{Feature, Model, Share},
+    declared::{Source, state},
     detect::{Foreign, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
-    page::{Block, Page},
+    page::{Block, Origin, Page},
     reader::{RawPage, Read, Reader},
     rounds::{Decided, Judge},
     settings::{Format, Settings},
@@ -103,14 +104,19 @@ impl Cleaner {
         if replaced > 0 {
             flags.push(Flag::Replaced);
         }
+        let dates = dates(&removals);
+        let mut declared = page.declared.clone();
+        if page.origin == Origin::Html {
+            state(&mut declared.date, Source::Stamp, dates.first().copied());
+        }
         let cleaned = Cleaned {
             text: apply::without(&page.text, &spans),
             extracted: page.text.clone(),
             language: decided.primary.map(|primary| Guess { language: primary.lang, probability: primary.share }),
             encoding,
             repairs,
-            dates: dates(&removals),
-            title: page.declared.title.clone(),
+            dates,
+            declared,
             removals,
             flags,
         };

@@ -49,6 +49,7 @@ pub mod cleaned;
 pub mod cleaner;
 pub mod date;
 pub mod decide;
+pub mod declared;
 pub mod decode;
 mod detect;
 pub mod eval;

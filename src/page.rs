@@ -1,5 +1,6 @@
 //! A page after extraction: its text, and the blocks that the text consists of.
 
+pub use crate::declared::Declared;
 use crate::span::Span;
 
 /// What a block is on the page. Plain text knows only [`BlockKind::Paragraph`] and what its marks show.
@@ -119,15 +120,6 @@ pub struct Element {
     pub hints: Hints,
     /// A hash of its name and classes: elements of one form have the same.
     pub form: u32,
-}
-
-/// What a document says of itself, outside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Declared {
-    /// The title (`<title>`, or a heading that serves as one).
-    pub title: Option<String>,
-    /// The `lang` attribute of the document, as written.
-    pub language: Option<String>,
 }
 
 /// How a page's text came about; it tells how blocks behave once their neighbours are cut.

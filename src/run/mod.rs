@@ -60,7 +60,7 @@ impl Clean for Reader {
         let Read { page, encoding, replaced, repairs } = self.read(raw);
         let cleaned = Cleaned {
             repairs,
-            title: page.declared.title,
+            declared: page.declared,
             flags: if replaced > 0 { vec![Flag::Replaced] } else { Vec::new() },
             ..Cleaned::untouched(page.text, encoding)
         };

@@ -5,6 +5,7 @@ mod blocks;
 mod element;
 mod feed;
 mod hint;
+mod metadata;
 mod path;
 mod region;
 pub mod render;
@@ -24,7 +25,7 @@ pub fn extract(markup: &str) -> Page {
 
 fn read(markup: &str, fallback: bool) -> Page {
     let tree = feed::parse(markup, !fallback);
-    let mut declared = title::declared(&tree);
+    let mut declared = metadata::declared(&tree);
     let (writer, elements) = blocks::walk(&tree, fallback);
     let (text, mut blocks, levels) = writer.finish();
     title::mark(&mut blocks, &levels, &text, declared.title.as_deref());

@@ -27,6 +27,9 @@ pub(super) const ROOT: Id = 0;
 /// The one node that stands for all comments and instructions; it is in no list of children.
 const IGNORED: Id = 1;
 
+/// The type of scripts of JSON-LD; parameters may follow.
+const JSON_LD: &str = "application/ld+json";
+
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Data {
@@ -217,12 +220,21 @@ impl Builder {
             }
             NodeOrText::AppendText(text) => {
                 self.depth.set(below);
-                if !matches!(tree.local_name(parent), "script" | "style") {
+                let kept = match tree.local_name(parent) {
+                    "script" => is_data(tree.attribute(parent, Name::Type)),
+                    name => name != "style",
+                };
+                if kept {
                     tree.insert_text(parent, next, &text);
                 }
             }
         }
     }
+}
+
+/// Whether a script is no program, but data that says what the page is.
+fn is_data(kind: Option<&str>) -> bool {
+    kind.is_some_and(|kind| kind.trim().get(..JSON_LD.len()).is_some_and(|start| start.eq_ignore_ascii_case(JSON_LD)))
 }
 
 impl TreeSink for Builder {
