@@ -10,12 +10,12 @@ use crate::{
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
     decide::{Feature, Model, Share},
-    declared::{Source, state},
+    declared::{Declared, Source, state},
     detect::{Foreign, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
-    page::{Block, Origin, Page},
+    page::{Block, BlockKind, Origin, Page},
     reader::{RawPage, Read, Reader},
     rounds::{Decided, Judge},
     settings::{Format, Settings},
@@ -107,7 +107,7 @@ impl Cleaner {
         let dates = dates(&removals);
         let mut declared = page.declared.clone();
         if page.origin == Origin::Html {
-            state(&mut declared.date, Source::Stamp, dates.first().copied());
+            self.date(&mut declared, &removals, &page);
         }
         let cleaned = Cleaned {
             text: apply::without(&page.text, &spans),
@@ -143,6 +143,16 @@ impl Cleaner {
             .collect()
     }
 
+    /// Finds the day of a document that is told to readers only: in metadata, or as the one stamp that was lifted.
+    fn date(&self, declared: &mut Declared, removals: &[Removal], page: &Page) {
+        if let Some(dated) = &declared.dated {
+            // Metadata is in no language for sure, so the order of day and month has to be certain without one.
+            let stamp = self.tools.stamps.read(&dated.value, None);
+            state(&mut declared.date, dated.source, stamp.and_then(|stamp| stamp.date));
+        }
+        state(&mut declared.date, Source::Stamp, lifted(removals, page));
+    }
+
     fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
         let primary = decided.primary.map(|primary| primary.lang);
         let blocks = page.blocks.iter().cloned().zip(decided.blocks);
@@ -170,6 +180,26 @@ fn language(foreign: Foreign, other: Option<Lang>, primary: Option<Lang>) -> Opt
         Foreign::No => primary,
         Foreign::Maybe | Foreign::Unknown => None,
     }
+}
+
+/// Bytes between a document's title and the stamp that tells when it was written: a line or two of teaser and a byline.
+const NEAR_TITLE: usize = 400;
+/// Bytes of text that stay behind such a stamp where it is not near the title; behind the one of a foot, next to nothing does.
+const BEHIND: usize = 200;
+
+/// The day that was lifted from beside a document's title; or else the only one, unless it stands at the foot: that is the day of
+/// the last change, or of the site.
+fn lifted(removals: &[Removal], page: &Page) -> Option<Date> {
+    let title = page.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span);
+    let near = |span: Span| title.is_some_and(|title| (span.start.abs_diff(title.end) as usize) < NEAR_TITLE);
+    let dated: Vec<(Span, Date)> = removals.iter().filter_map(|removal| Some((removal.span, removal.date?))).collect();
+    if let Some(found) = dated.iter().find(|found| near(found.0)) {
+        return Some(found.1);
+    }
+    let &(first, date) = dated.first()?;
+    let gone = removals.iter().filter(|removal| removal.span.start >= first.start).map(|removal| removal.span.len());
+    let behind = page.text.len().saturating_sub(first.start as usize).saturating_sub(gone.sum());
+    (behind >= BEHIND && dated.iter().all(|found| found.1 == date)).then_some(date)
 }
 
 /// The days that removals name, in page order, each once.

@@ -70,6 +70,8 @@ pub struct Declared {
     pub author: Option<Stated<String>>,
     /// The day it was published.
     pub date: Option<Stated<Date>>,
+    /// The day it was published as it is written, where that is for readers of its language.
+    pub dated: Option<Stated<String>>,
     /// The day it was last changed.
     pub modified: Option<Stated<Date>>,
     /// Its address.

@@ -16,6 +16,24 @@ pub(super) fn day(text: &str) -> Option<Date> {
     if known { Date::new(year, month, day) } else { None }
 }
 
+/// The day that an address holds as a part of its path: `/2023/05/01/`, `/2023-05-01-tea`.
+pub(super) fn in_address(address: &str) -> Option<Date> {
+    let path = address.split(['?', '#']).next()?;
+    path.match_indices('/').find_map(|(at, _)| {
+        let part = path.get(at + 1..)?;
+        let (year, rest) = number(part, 4..=4)?;
+        let between = rest.chars().next().filter(|c| matches!(c, '/' | '-'))?;
+        let (month, rest) = number(rest.strip_prefix(between)?, 1..=2)?;
+        let (day, rest) = number(rest.strip_prefix(between)?, 1..=2)?;
+        let (year, month, day) = numbers((year, month, day))?;
+        let ends = rest.is_empty() || rest.starts_with(['/', '-', '_', '.']);
+        Date::new(year, month, day).filter(|_| ends && year >= FIRST_ADDRESS)
+    })
+}
+
+/// The first year of the web.
+const FIRST_ADDRESS: i32 = 1991;
+
 /// `2023-05-01T10:00`, `2023/5/1`, `20230501`.
 fn year_first(text: &str) -> Option<(i32, u32, u32)> {
     let (first, rest) = number(text, 4..=8)?;
@@ -67,6 +85,18 @@ fn numbers((year, month, day): (&str, &str, &str)) -> Option<(i32, u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_hold_days_as_parts_of_their_path() {
+        let read = |text: &str| in_address(text).map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!(read("https://a.example/2023/05/01/tea"), "2023-05-01");
+        assert_eq!(read("https://a.example/blog/2023-5-1-tea"), "2023-05-01");
+        for other in
+            ["https://a.example/2023/05/", "https://a.example/x?d=/2023/05/01/", "https://a.example/1023/05/01", ""]
+        {
+            assert_eq!(read(other), "", "{other}");
+        }
+    }
 
     #[test]
     fn days_for_machines_are_read_and_no_order_is_guessed() {

@@ -34,7 +34,7 @@ pub(super) struct Thing {
     pub(super) name: Option<String>,
     pub(super) addresses: Vec<String>,
     pub(super) authors: Vec<String>,
-    pub(super) published: Option<Date>,
+    pub(super) published: Option<String>,
     pub(super) modified: Option<Date>,
     pub(super) publisher: Option<String>,
     pub(super) language: Option<String>,
@@ -112,7 +112,7 @@ fn thing(object: &Node, names: &FxHashMap<&str, &str>) -> Option<Thing> {
         name: text(Key::Headline).or(text(Key::Name)).and_then(wording::line),
         addresses: [text(Key::Url), text(Key::Id), page].into_iter().flatten().map(str::to_owned).collect(),
         authors: list(Key::Author).filter_map(|node| wording::author(called(node, names)?)).collect(),
-        published: text(Key::Published).and_then(day),
+        published: text(Key::Published).map(str::to_owned),
         modified: text(Key::Modified).and_then(day),
         publisher: list(Key::Publisher).find_map(|node| wording::line(called(node, names)?)),
         language: text(Key::Language).map(str::to_owned),
@@ -173,7 +173,7 @@ mod tests {
             {"@type":"Person","@id":"#p","name":"Ida Brook"},{"@type":"WebSite","name":"The Kettle"}]}"##;
         let things = things([script].into_iter());
         assert_eq!((things[0].role, things[1].role), (Role::Article, Role::Site));
-        assert_eq!(things[0].published.map(|day| day.to_string()).as_deref(), Some("2021-03-04"));
+        assert_eq!(things[0].published.as_deref(), Some("2021-03-04T05:06:07Z"));
         assert_eq!((&*things[0].authors[0], &*things[0].addresses[0]), ("Ida Brook", "https://a.example/x"));
         assert_eq!(things[1].name.as_deref(), Some("The Kettle"));
     }

@@ -17,7 +17,7 @@ enum Field {
 
 /// Names of `<meta>`, in lower case, with what they are about and who uses them.
 #[rustfmt::skip]
-const NAMES: [(&str, Field, Source); 57] = [
+const NAMES: [(&str, Field, Source); 59] = [
     ("article:published_time", Field::Date, Source::OpenGraph), ("og:article:published_time", Field::Date, Source::OpenGraph),
     ("og:published_time", Field::Date, Source::OpenGraph), ("article:published", Field::Date, Source::OpenGraph),
     ("dc.date", Field::Date, Source::DublinCore), ("dc.date.issued", Field::Date, Source::DublinCore),
@@ -31,7 +31,8 @@ const NAMES: [(&str, Field, Source); 57] = [
     ("publish-date", Field::Date, Source::Meta), ("publish_date", Field::Date, Source::Meta),
     ("publication_date", Field::Date, Source::Meta), ("published_date", Field::Date, Source::Meta),
     ("datepublished", Field::Date, Source::Meta), ("article.published", Field::Date, Source::Meta),
-    ("published_time", Field::Date, Source::Meta), ("bt:pubdate", Field::Date, Source::Meta),
+    ("published_time", Field::Date, Source::Meta), ("published-date", Field::Date, Source::Meta),
+    ("published", Field::Date, Source::Meta), ("bt:pubdate", Field::Date, Source::Meta),
     ("cxenseparse:recs:publishtime", Field::Date, Source::Meta), ("date.release", Field::Date, Source::Meta),
     ("article:modified_time", Field::Modified, Source::OpenGraph), ("og:updated_time", Field::Modified, Source::OpenGraph),
     ("dcterms.modified", Field::Modified, Source::DublinCore), ("dc.date.modified", Field::Modified, Source::DublinCore),
@@ -60,7 +61,7 @@ pub(super) fn read(name: &str, content: &str, declared: &mut Declared, language:
     let Some(&(_, field, source)) = NAMES.iter().find(|row| row.0 == name) else { return };
     match field {
         Field::Author => state(&mut declared.author, source, wording::author(content)),
-        Field::Date => state(&mut declared.date, source, day(content)),
+        Field::Date => super::date(declared, source, content),
         Field::Modified => state(&mut declared.modified, source, day(content)),
         Field::Site => state(&mut declared.site, source, wording::line(content)),
         Field::Description => state(&mut declared.description, source, wording::line(content)),

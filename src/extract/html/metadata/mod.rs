@@ -7,11 +7,16 @@ mod meta;
 mod node;
 mod wording;
 
+use rustc_hash::FxHashSet;
+
 use super::{
     attribute::Name,
     tree::{Id, NONE, ROOT, Tree},
 };
-use crate::declared::{Declared, Source, state};
+use crate::{
+    date::Date,
+    declared::{Declared, Source, state},
+};
 use json_ld::{Role, Thing};
 
 /// Elements of one kind that are looked at: what the page says of itself stands before what its readers say.
@@ -22,6 +27,12 @@ const MOST_ALTERNATES: usize = 256;
 
 /// Longest address, in bytes; what is longer carries data.
 const LONGEST_ADDRESS: usize = 2048;
+
+/// Longest text that is a date, in bytes.
+const LONGEST_DATE: usize = 64;
+
+/// Different days in the text of a document beyond which it is a list of others.
+const MOST_DAYS: usize = 3;
 
 /// Most elements around one that are looked at.
 const AROUND: usize = 64;
@@ -51,6 +62,7 @@ pub(super) fn declared(tree: &Tree) -> Declared {
         scripts: Vec::new(),
         language: None,
         shared: None,
+        times: Vec::new(),
         looked: [0; 3],
     };
     for id in tree.descendants(ROOT) {
@@ -68,6 +80,8 @@ struct Gathering<'t> {
     language: Option<String>,
     /// The title that is meant for others to show.
     shared: Option<String>,
+    /// The days that readers see, as machines read them.
+    times: Vec<&'t str>,
     /// Elements looked at: microdata, times, names of authors.
     looked: [u32; 3],
 }
@@ -134,7 +148,7 @@ impl<'t> Gathering<'t> {
         let value = value.map_or_else(|| self.text(id), str::to_owned);
         let declared = &mut self.declared;
         match property {
-            "datePublished" => state(&mut declared.date, Source::Microdata, day::day(&value)),
+            "datePublished" => date(declared, Source::Microdata, &value),
             "dateModified" => state(&mut declared.modified, Source::Microdata, day::day(&value)),
             _ => state(&mut declared.author, Source::Microdata, wording::author(&value)),
         }
@@ -148,9 +162,11 @@ impl<'t> Gathering<'t> {
         }
         let class = self.attribute(id, Name::Class).unwrap_or_default().to_ascii_lowercase();
         let changed = class.contains("updated") || class.contains("modified");
-        let declared = &mut self.declared;
-        let place = if changed && !class.contains("published") { &mut declared.modified } else { &mut declared.date };
-        state(place, Source::Time, day::day(value));
+        if changed && !class.contains("published") {
+            state(&mut self.declared.modified, Source::Time, day::day(value));
+        } else {
+            self.times.push(value);
+        }
     }
 
     /// Takes in the name of an author that readers see.
@@ -199,6 +215,10 @@ impl<'t> Gathering<'t> {
         self.declared.title = self.declared.title.or(self.shared);
         let things = json_ld::things(self.scripts.iter().copied());
         let mut declared = self.declared;
+        let days: FxHashSet<Date> = self.times.iter().filter_map(|time| day::day(time)).collect();
+        if let (Some(first), true) = (self.times.first(), days.len() <= MOST_DAYS) {
+            date(&mut declared, Source::Time, first);
+        }
         declared.language = declared.language.or(self.language);
         let own = own(&things, &declared);
         for thing in own {
@@ -207,6 +227,7 @@ impl<'t> Gathering<'t> {
         if let Some(site) = things.iter().find(|thing| thing.role == Role::Site) {
             state(&mut declared.site, Source::JsonLd, site.name.clone());
         }
+        settle(&mut declared);
         declared
     }
 }
@@ -230,10 +251,31 @@ fn own<'t>(things: &'t [Thing], declared: &Declared) -> Vec<&'t Thing> {
 fn take(thing: &Thing, declared: &mut Declared) {
     let author = (!thing.authors.is_empty()).then(|| thing.authors.join("; "));
     state(&mut declared.author, Source::JsonLd, author);
-    state(&mut declared.date, Source::JsonLd, thing.published);
+    if let Some(published) = &thing.published {
+        date(declared, Source::JsonLd, published);
+    }
     state(&mut declared.modified, Source::JsonLd, thing.modified);
     state(&mut declared.site, Source::JsonLd, thing.publisher.clone());
     declared.language = declared.language.take().or_else(|| thing.language.clone());
+}
+
+/// Takes over a day of publication, or how it is written where only a reader of its language can tell.
+fn date(declared: &mut Declared, source: Source, text: &str) {
+    match day::day(text) {
+        Some(day) => state(&mut declared.date, source, Some(day)),
+        None if text.len() <= LONGEST_DATE => state(&mut declared.dated, source, wording::line(text)),
+        None => {}
+    }
+}
+
+/// Settles the day by the one that the address holds: a moment told in another zone may be that of the day beside it.
+fn settle(declared: &mut Declared) {
+    let Some(day) = declared.url.as_ref().and_then(|url| day::in_address(&url.value)) else { return };
+    match &mut declared.date {
+        Some(known) if known.value.is_beside(day) => known.value = day,
+        Some(_) => {}
+        None => state(&mut declared.date, Source::Address, Some(day)),
+    }
 }
 
 /// An address without what differs between writings of the same: scheme, `www.`, fragment, the slash at the end.
