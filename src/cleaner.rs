@@ -94,7 +94,8 @@ impl Cleaner {
 
     /// The whole path of a page, with what was decided on its blocks.
     fn pass(&self, raw: RawPage<'_>) -> (Cleaned, Page, Decided) {
-        let reader = Reader { encoding: self.settings.encoding, repair: self.settings.repair };
+        let reader =
+            Reader { encoding: self.settings.encoding, repair: self.settings.repair, writing: self.settings.writing };
         let Read { page, encoding, replaced, repairs } = reader.read(raw);
         let decided = self.judge().decide(&page, self.census.site(raw.site));
         let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
@@ -110,8 +111,8 @@ impl Cleaner {
             self.date(&mut declared, &removals, &page);
         }
         let cleaned = Cleaned {
-            text: apply::without(&page.text, &spans),
-            extracted: page.text.clone(),
+            text: apply::without(page.extracted(), &spans),
+            extracted: page.extracted().to_owned(),
             language: decided.primary.map(|primary| Guess { language: primary.lang, probability: primary.share }),
             encoding,
             repairs,
@@ -129,11 +130,11 @@ impl Cleaner {
 
     fn removals(&self, page: &Page, decided: &Decided, spans: &[Span]) -> Vec<Removal> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let cut = page.blocks.iter().zip(&decided.blocks).filter(|pair| pair.1.verdict.cut);
+        let cut = page.blocks.iter().zip(&decided.blocks).enumerate().filter(|pair| pair.1.1.verdict.cut);
         cut.zip(spans)
-            .map(|((block, decided), &span)| Removal {
+            .map(|((index, (block, decided)), &span)| Removal {
                 span,
-                block: block.span,
+                block: page.span(index),
                 kind: decided.verdict.kind,
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 confidence: decided.verdict.probability,
@@ -155,8 +156,10 @@ impl Cleaner {
 
     fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let blocks = page.blocks.iter().cloned().zip(decided.blocks);
+        let blocks =
+            page.blocks.iter().enumerate().map(|(index, block)| Block { span: page.span(index), ..block.clone() });
         blocks
+            .zip(decided.blocks)
             .map(|(block, decided)| Explained {
                 block,
                 cut: decided.verdict.cut,
@@ -190,7 +193,7 @@ const BEHIND: usize = 200;
 /// The day that was lifted from beside a document's title; or else the only one, unless it stands at the foot: that is the day of
 /// the last change, or of the site.
 fn lifted(removals: &[Removal], page: &Page) -> Option<Date> {
-    let title = page.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span);
+    let title = page.blocks.iter().position(|block| block.kind == BlockKind::Title).map(|index| page.span(index));
     let near = |span: Span| title.is_some_and(|title| (span.start.abs_diff(title.end) as usize) < NEAR_TITLE);
     let dated: Vec<(Span, Date)> = removals.iter().filter_map(|removal| Some((removal.span, removal.date?))).collect();
     if let Some(found) = dated.iter().find(|found| near(found.0)) {
@@ -198,7 +201,7 @@ fn lifted(removals: &[Removal], page: &Page) -> Option<Date> {
     }
     let &(first, date) = dated.first()?;
     let gone = removals.iter().filter(|removal| removal.span.start >= first.start).map(|removal| removal.span.len());
-    let behind = page.text.len().saturating_sub(first.start as usize).saturating_sub(gone.sum());
+    let behind = page.extracted().len().saturating_sub(first.start as usize).saturating_sub(gone.sum());
     (behind >= BEHIND && dated.iter().all(|found| found.1 == date)).then_some(date)
 }
 
@@ -222,7 +225,7 @@ pub struct Explanation {
 /// One block and what was held for and against it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
-    /// The block.
+    /// The block, with its place in the extracted text.
     pub block: Block,
     /// Whether it was cut.
     pub cut: bool,

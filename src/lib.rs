@@ -81,5 +81,5 @@ pub use date::Date;
 pub use identify::{Identification, Identifier, LanguageSpan};
 pub use kind::{Kind, KindSet};
 pub use lang::Lang;
-pub use settings::{Format, Profile, Settings};
+pub use settings::{Format, Profile, Settings, Writing};
 pub use span::Span;

@@ -131,10 +131,19 @@ pub enum Origin {
     Html,
 }
 
+/// A page's text with marks: the same blocks as in the plain text, written as Markdown or with the targets of links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// Where each block is in it, with its marks; only line ends, and marks of plain lists, are between them.
+    pub spans: Vec<Span>,
+}
+
 /// A page: text, and the blocks in it, sorted and disjoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// The extracted text. All offsets refer to it.
+    /// The plain text, which is what is judged. Offsets refer to it, or to what is [`written`](Self::written) in its place.
     pub text: String,
     /// The blocks, by position. Bytes between blocks are separators (white space, list marks).
     pub blocks: Vec<Block>,
@@ -144,9 +153,24 @@ pub struct Page {
     pub origin: Origin,
     /// What the document declares.
     pub declared: Declared,
+    /// The text with marks, where it is wanted so: it is what is cut and written out.
+    pub written: Option<Written>,
 }
 
 impl Page {
+    /// The extracted text: with marks where they are wanted, else the plain one.
+    #[must_use]
+    pub fn extracted(&self) -> &str {
+        self.written.as_ref().map_or(&self.text, |written| &written.text)
+    }
+
+    /// Where a block is in the extracted text.
+    #[must_use]
+    pub fn span(&self, index: usize) -> Span {
+        let written = self.written.as_ref().and_then(|written| written.spans.get(index).copied());
+        written.or_else(|| self.blocks.get(index).map(|block| block.span)).unwrap_or(Span::new(0, 0))
+    }
+
     /// The text of a block.
     #[must_use]
     pub fn block_text(&self, block: &Block) -> &str {

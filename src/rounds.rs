@@ -6,7 +6,7 @@ use crate::{
     census::SiteView,
     cleaned::Flag,
     decide::{Model, Verdict, decide},
-    detect::{Own, Tongue, Tools, View, layouts, observe, spreads},
+    detect::{Foreign, Own, Tongue, Tools, View, is_comment, layouts, observe, spreads},
     extract,
     identify::Primary,
     page::{Origin, Page},
@@ -96,9 +96,14 @@ impl Judge<'_> {
             primary = view.has_primary.then_some(view.primary);
             let (mut fresh, before) = (0, cut.clone());
             for ((piece, mut verdict), tongue) in pieces.iter().zip(verdicts).zip(&view.tongues) {
-                if verdict.cut && (standing.whole || keeps(&keep, text_of(page, piece))) {
-                    (verdict.cut, verdict.spared) =
-                        (false, Some(if standing.whole { "the page is left whole" } else { "a phrase to keep" }));
+                let comment = self.settings.comments && tongue.foreign != Foreign::Sure && is_comment(&piece.own);
+                let spared = match (standing.whole, comment) {
+                    (true, _) => Some("the page is left whole"),
+                    (_, true) => Some("what a reader wrote"),
+                    _ => keeps(&keep, text_of(page, piece)).then_some("a phrase to keep"),
+                };
+                if let (true, Some(_)) = (verdict.cut, spared) {
+                    (verdict.cut, verdict.spared) = (false, spared);
                 }
                 let round = if verdict.cut { round } else { 0 };
                 fresh += usize::from(verdict.cut);

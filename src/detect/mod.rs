@@ -1,5 +1,6 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
+mod comment;
 mod document;
 mod extent;
 mod fault;
@@ -23,6 +24,7 @@ mod view;
 mod vocabulary;
 mod wrap;
 
+pub(crate) use comment::is_comment;
 pub(crate) use document::{Layout, layouts};
 pub(crate) use extent::Outskirts;
 pub(crate) use fault::Fault;

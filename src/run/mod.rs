@@ -62,7 +62,7 @@ impl Clean for Reader {
             repairs,
             declared: page.declared,
             flags: if replaced > 0 { vec![Flag::Replaced] } else { Vec::new() },
-            ..Cleaned::untouched(page.text, encoding)
+            ..Cleaned::untouched(page.written.map_or(page.text, |written| written.text), encoding)
         };
         cleaned.into()
     }

@@ -2,7 +2,7 @@
 //! every element stands after the one around it.
 
 use polyscrub::{
-    Format,
+    Format, Writing,
     page::{Block, BlockKind, Origin, Page},
     reader::{RawPage, Read, Reader},
 };
@@ -15,7 +15,8 @@ pub fn check(input: &[u8]) {
         1 => Format::Auto,
         _ => Format::Html,
     };
-    let read = Reader { encoding: None, repair: first & 0x80 == 0 }.read(RawPage::new(bytes, format));
+    let read = Reader { encoding: None, repair: first & 0x80 == 0, writing: Writing::default() }
+        .read(RawPage::new(bytes, format));
     check_page(&read.page);
     check_origin(&read, format);
 }
