@@ -136,7 +136,7 @@ pub enum Origin {
 pub struct Written {
     /// The text.
     pub text: String,
-    /// Where each block is in it, with its marks; only line ends, and marks of plain lists, are between them.
+    /// Where each block is in it, with its marks; only line ends are between them, and the marks of plain lists or of quotations that go on.
     pub spans: Vec<Span>,
 }
 

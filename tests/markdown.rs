@@ -54,7 +54,7 @@ fn every_element_has_its_marks() {
         <ul><li>green<ul><li>sencha</li></ul></li><li><p>black</p><p>strong</p></li></ul><ol start="3"><li>pour<li>drink</ol>
         <pre><code class="language-sh">if  x
   fi</code></pre><table><tr><th>Sort<th>Minutes<tr><td>a|b<td></table><h3>End</h3>"#;
-    let expected = "# Tea\n\nPour **hot** *water* on `leaves`.  \nWait.\n\n> Slowly.\n\n> Still slower.\n\n\
+    let expected = "# Tea\n\nPour **hot** *water* on `leaves`.  \nWait.\n\n> Slowly.\n>\n> Still slower.\n\n\
         - green\n  - sencha\n- black\n\n  strong\n\n3. pour\n4. drink\n\n```sh\nif  x\n  fi\n```\n\n\
         | Sort | Minutes |\n| --- | --- |\n| a\\|b |  |\n\n### End\n";
     assert_eq!(written(markup, MARKDOWN), expected);
@@ -113,7 +113,12 @@ fn check(markup: &str, writing: Writing) -> Page {
     let mut end = 0;
     for span in spans {
         let between = &text[end..span.start as usize];
-        assert!(between.chars().all(|c| c == '\n' || !writing.markdown && matches!(c, '-' | ' ')), "{between:?}");
+        assert!(
+            between
+                .chars()
+                .all(|c| matches!((c, writing.markdown), ('\n', _) | ('>' | ' ', true) | ('-' | ' ', false))),
+            "{between:?}"
+        );
         assert!(!span.of(text).trim().is_empty());
         end = span.end as usize;
     }

@@ -33,7 +33,7 @@ pub(super) struct Around<'t> {
     /// Whether there are several tildes, so that two may strike what is between.
     tildes: bool,
     /// Whether a bracket at the start of a line may define where others lead.
-    defines: bool,
+    pub(super) defines: bool,
 }
 
 impl<'t> Around<'t> {
@@ -54,7 +54,7 @@ impl<'t> Around<'t> {
             '`' => true,
             '*' => self.marked || !(is_space(before) && is_space(after)),
             '_' => !(is_space(before) && is_space(after)) && !(is_word(before) && is_word(after)),
-            '[' => self.link || is_task(rest) || self.defines && before.is_none_or(|c| c == '\n'),
+            '[' => self.link || is_task(rest),
             ']' => self.link || after.is_some_and(|c| matches!(c, '(' | '[' | ':')),
             '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
             '&' => is_entity(rest),

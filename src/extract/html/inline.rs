@@ -42,7 +42,7 @@ pub(super) fn write(out: &mut String, around: Around<'_>, part: Range<usize>, ru
         at += last;
         let next = pieces.get(at).map_or(Inline::PLAIN, |piece| piece.inline);
         line.close(next);
-        line.space(if at < pieces.len() { pieces[at - 1].space } else { "" });
+        line.space(pieces[at - 1].space);
     }
 }
 
@@ -65,9 +65,14 @@ fn pieces<'t>(text: &'t str, part: Range<usize>, runs: &[Run], form: Form<'_>) -
         } else if inline.code {
             inline = Inline { strong: false, emphasis: false, ..inline };
         }
-        Some(Piece { start, text: words.trim_start(), space: &whole[words.len()..], inline })
+        Some(Piece { start, text: words.trim_start(), space: "", inline })
     });
-    within.filter(|piece| !piece.text.is_empty()).collect()
+    let mut pieces: Vec<Piece<'t>> = within.filter(|piece| !piece.text.is_empty()).collect();
+    let starts: Vec<usize> = pieces.iter().skip(1).map(|piece| piece.start).collect();
+    for (piece, next) in pieces.iter_mut().zip(starts) {
+        piece.space = text.get(piece.start + piece.text.len()..next).unwrap_or_default();
+    }
+    pieces
 }
 
 struct Line<'o, 't> {
@@ -144,7 +149,8 @@ impl Line<'_, '_> {
             };
             for (at, sign) in line.char_indices() {
                 let last = sign == '\\' && start + at + 1 == end && (piece.space.is_empty() || self.around.marked);
-                if last || mark == Some(at) || self.around.escapes(start + at, sign) {
+                let defines = sign == '[' && at == 0 && self.new && self.around.defines;
+                if last || defines || mark == Some(at) || self.around.escapes(start + at, sign) {
                     self.out.push('\\');
                 }
                 self.out.push(sign);

@@ -83,6 +83,23 @@ pub(super) enum NestKind {
     Numbered(u32),
 }
 
+impl NestKind {
+    /// What stands before the first line.
+    pub(super) fn mark(self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Quote => "> ".to_owned(),
+            Self::Item => "- ".to_owned(),
+            Self::Numbered(number) => format!("{number}. "),
+        }
+    }
+
+    /// What stands before every further line.
+    pub(super) fn further(self) -> String {
+        if self == Self::Quote { self.mark() } else { " ".repeat(self.mark().len()) }
+    }
+}
+
 impl Nests {
     pub(super) fn new() -> Self {
         Self(vec![Nest { outer: 0, kind: NestKind::Root, depth: 0 }])

@@ -80,7 +80,7 @@ struct Pen<'p> {
 impl Pen<'_> {
     fn block(&mut self, index: usize) {
         let gap = self.gap(index);
-        self.text.push_str(gap);
+        self.text.push_str(&gap);
         let start = self.text.len();
         let body = if self.form.markdown { self.marks(index) } else { self.plain(index) };
         if self.form.markdown {
@@ -92,19 +92,25 @@ impl Pen<'_> {
     }
 
     /// What stands before a block: the line ends of the plain text and, there, its mark.
-    fn gap(&self, index: usize) -> &'static str {
-        let Some(before) = index.checked_sub(1) else { return if self.form.markdown { "" } else { self.mark(0, 0) } };
+    fn gap(&self, index: usize) -> String {
+        let Some(before) = index.checked_sub(1) else {
+            return if self.form.markdown { String::new() } else { self.mark(0, 0).to_owned() };
+        };
         let end = self.plain.blocks[before].span.end as usize;
         let tight = !self.separator(index, end).starts_with("\n\n");
         if !self.form.markdown {
-            return match (tight, self.mark(index, end)) {
-                (true, "") => "\n",
-                (true, _) => "\n- ",
-                (false, "") => "\n\n",
-                (false, _) => "\n\n- ",
-            };
+            return format!("{}{}", if tight { "\n" } else { "\n\n" }, self.mark(index, end));
         }
-        if tight && !self.interrupts(index) { "\n" } else { "\n\n" }
+        if tight && self.starts_line(index) { "\n".to_owned() } else { format!("\n{}\n", self.common(index)) }
+    }
+
+    /// The marks of an empty line between a block and the one before it: a quotation around both goes on.
+    fn common(&self, index: usize) -> String {
+        let around = |index: usize| self.plain.nests.around(self.plain.notes[index].nest);
+        let (before, own) = (around(index - 1), around(index));
+        let both = before.iter().zip(&own).take_while(|pair| pair.0 == pair.1).map(|pair| *pair.1);
+        let marks: String = both.map(|nest| self.plain.nests.get(nest).kind.further()).collect();
+        marks.trim_end().to_owned()
     }
 
     fn separator(&self, index: usize, from: usize) -> &str {
@@ -115,18 +121,24 @@ impl Pen<'_> {
         if self.separator(index, from).ends_with("- ") { "- " } else { "" }
     }
 
-    /// Whether a block needs a blank line before it: a list that does not start with 1 is no list right behind words.
-    fn interrupts(&self, index: usize) -> bool {
+    /// Whether a block is taken for one of its own although no blank line is before it: a further row, or a new item. A list that does
+    /// not start with 1 is no list right behind words.
+    fn starts_line(&self, index: usize) -> bool {
+        if self.is_row(index, self.plain.notes[index].group) && !self.is_first(index) {
+            return true;
+        }
         let nests = self.plain.nests;
         let before = nests.around(self.plain.notes[index - 1].nest);
         let numbered = |nest: u32| matches!(nests.get(nest).kind, NestKind::Numbered(_));
         let follows =
             |nest: u32| before.iter().any(|&other| numbered(other) && nests.get(other).outer == nests.get(nest).outer);
-        let opens = |&nest: &u32| match nests.get(nest).kind {
-            NestKind::Numbered(number) => number != 1 && !self.marked[nest as usize] && !follows(nest),
-            _ => false,
-        };
-        nests.around(self.plain.notes[index].nest).iter().any(opens)
+        let around = nests.around(self.plain.notes[index].nest);
+        let first =
+            around.into_iter().find(|&nest| !self.marked[nest as usize] && nests.get(nest).kind != NestKind::Quote);
+        first.is_some_and(|nest| match nests.get(nest).kind {
+            NestKind::Numbered(number) => number == 1 || follows(nest),
+            _ => true,
+        })
     }
 
     fn plain(&self, index: usize) -> String {
@@ -228,17 +240,10 @@ impl Pen<'_> {
     fn nested(&mut self, index: usize, body: &str) {
         let (mut first, mut further) = (String::new(), String::new());
         for nest in self.plain.nests.around(self.plain.notes[index].nest) {
-            let mark = match self.plain.nests.get(nest).kind {
-                NestKind::Root => String::new(),
-                NestKind::Quote => "> ".to_owned(),
-                NestKind::Item => "- ".to_owned(),
-                NestKind::Numbered(number) => format!("{number}. "),
-            };
-            let quote = mark == "> ";
-            let set_in = if quote { mark.clone() } else { " ".repeat(mark.len()) };
-            let fresh = quote || !std::mem::replace(&mut self.marked[nest as usize], true);
-            first.push_str(if fresh { &mark } else { &set_in });
-            further.push_str(&set_in);
+            let kind = self.plain.nests.get(nest).kind;
+            let fresh = kind == NestKind::Quote || !std::mem::replace(&mut self.marked[nest as usize], true);
+            first.push_str(&if fresh { kind.mark() } else { kind.further() });
+            further.push_str(&kind.further());
         }
         for (number, line) in body.split('\n').enumerate() {
             let lead = if number == 0 { &first } else { &further };

@@ -80,9 +80,7 @@ impl Kind {
 /// Takes emphasis off where it would not be read as such, or would cross another mark: the words count more than their form.
 pub(super) fn settle(pieces: &mut [Piece<'_>], text: &str) {
     for kind in [Kind::Strong, Kind::Emphasis] {
-        unless(pieces, kind, |pieces, stretch| {
-            opens(text, &pieces[stretch.start]) && closes(text, &pieces[stretch.end - 1])
-        });
+        unless(pieces, kind, |pieces, stretch| is_read(&pieces[stretch.clone()], text));
     }
     for (kind, other) in [(Kind::Strong, Kind::Link), (Kind::Emphasis, Kind::Link), (Kind::Emphasis, Kind::Strong)] {
         let others = other.stretches(pieces);
@@ -109,25 +107,20 @@ fn crosses(stretch: &Range<usize>, others: &[Range<usize>]) -> bool {
     [stretch.start, stretch.end - 1].into_iter().filter_map(at).any(|other| !within(other) && !around(other))
 }
 
-/// CommonMark reads a mark as one that opens where a word starts behind it, or nothing of a word stands before it.
-fn opens(text: &str, piece: &Piece<'_>) -> bool {
-    let before = text[..piece.start].chars().next_back();
-    is_word(piece, piece.text.chars().next()) || before.is_none_or(is_apart)
-}
-
-/// The same for one that closes.
-fn closes(text: &str, piece: &Piece<'_>) -> bool {
-    let after = text[piece.start + piece.text.len()..].chars().next();
-    is_word(piece, piece.text.chars().next_back()) || after.is_none_or(is_apart)
-}
-
-fn is_word(piece: &Piece<'_>, sign: Option<char>) -> bool {
-    sign.is_some_and(char::is_alphanumeric) && piece.inline.link == NONE && !piece.inline.code
-}
-
-/// White space, and signs that are punctuation for certain.
-fn is_apart(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_punctuation()
+/// Whether marks around a stretch are read as such for certain: white space is outside of them, or a word begins or ends inside. Between
+/// other signs CommonMark may take one that opens for one that closes.
+fn is_read(stretch: &[Piece<'_>], text: &str) -> bool {
+    let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return false };
+    let before = text[..first.start].chars().next_back();
+    let after = text[last.start + last.text.len()..].chars().next();
+    // A link around all of it is outside of the marks; any other puts its bracket in the place of the word.
+    let linked = stretch.iter().any(|piece| piece.inline.link != first.inline.link);
+    let word = |piece: &Piece<'_>, sign: Option<char>| {
+        let bare = !piece.inline.code && (piece.inline.link == NONE || !linked);
+        bare && sign.is_some_and(char::is_alphanumeric)
+    };
+    (word(first, first.text.chars().next()) || before.is_none_or(char::is_whitespace))
+        && (word(last, last.text.chars().next_back()) || after.is_none_or(char::is_whitespace))
 }
 
 /// Where the stretch of each piece ends, by kind.
