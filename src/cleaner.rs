@@ -96,9 +96,10 @@ impl Cleaner {
     fn pass(&self, raw: RawPage<'_>) -> (Cleaned, Page, Decided) {
         let reader =
             Reader { encoding: self.settings.encoding, repair: self.settings.repair, writing: self.settings.writing };
-        let Read { page, encoding, replaced, repairs } = reader.read(raw);
+        let Read { mut page, marks, encoding, replaced, repairs } = reader.read(raw);
         let decided = self.judge().decide(&page, self.census.site(raw.site));
         let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
+        page.written = marks.map(|marks| marks.write(&page, &cut));
         let spans = apply::spans(&page, &cut);
         let removals = self.removals(&page, &decided, &spans);
         let mut flags = decided.flags.clone();

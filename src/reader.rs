@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 
 use crate::{
     decode::{self, Decoded, Options},
-    extract,
+    extract::{self, html::Marks},
     page::Page,
     settings::{Format, Writing},
 };
@@ -49,6 +49,8 @@ impl<'p> RawPage<'p> {
 pub struct Read {
     /// The page: its text, and the blocks it consists of.
     pub page: Page,
+    /// What it takes to write the text in the form that is asked for, where that is not the plain one.
+    pub marks: Option<Marks>,
     /// The WHATWG name of the encoding.
     pub encoding: &'static str,
     /// How many malformed sequences became U+FFFD.
@@ -77,7 +79,8 @@ impl Reader {
         };
         let options = Options { encoding: self.encoding, transport: raw.transport, repair: self.repair, markup };
         let Decoded { text, encoding, replaced, repairs } = decode::decode(bytes, options);
-        let page = if markup { extract::html::extract_as(&text, self.writing) } else { extract::text::extract(text) };
-        Read { page, encoding, replaced, repairs }
+        let (page, marks) =
+            if markup { extract::html::extract_as(&text, self.writing) } else { (extract::text::extract(text), None) };
+        Read { page, marks, encoding, replaced, repairs }
     }
 }

@@ -1,7 +1,7 @@
 //! HTML as Markdown: what is written for each element, and that a reader of Markdown finds in it the words of the page and no others.
 
 use polyscrub::{
-    Cleaner, Format, Settings, Writing,
+    Cleaner, Format, Settings, Writing, apply,
     page::{Page, Written},
     reader::{RawPage, Reader},
 };
@@ -11,9 +11,16 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd};
 const MARKDOWN: Writing = Writing { markdown: true, links: false, tables: true };
 const LINKED: Writing = Writing { markdown: true, links: true, tables: true };
 
-fn page(markup: &str, writing: Writing) -> Page {
+/// A page as it is written where these of its blocks are to go.
+fn page_without(markup: &str, writing: Writing, cut: &[bool]) -> Page {
     let reader = Reader { encoding: None, repair: false, writing };
-    reader.read(RawPage::new(markup.as_bytes(), Format::Html)).page
+    let mut read = reader.read(RawPage::new(markup.as_bytes(), Format::Html));
+    read.page.written = read.marks.map(|marks| marks.write(&read.page, cut));
+    read.page
+}
+
+fn page(markup: &str, writing: Writing) -> Page {
+    page_without(markup, writing, &[])
 }
 
 fn written(markup: &str, writing: Writing) -> String {
@@ -105,8 +112,8 @@ fn cells_stand_in_their_columns() {
 }
 
 /// Sound spans, and the same blocks as without marks.
-fn check(markup: &str, writing: Writing) -> Page {
-    let (bare, page) = (page(markup, Writing::default()), page(markup, writing));
+fn check(markup: &str, writing: Writing, cut: &[bool]) -> Page {
+    let (bare, page) = (page(markup, Writing::default()), page_without(markup, writing, cut));
     assert_eq!((&bare.text, &bare.blocks), (&page.text, &page.blocks), "the plain text has no marks");
     let Written { text, spans } = page.written.as_ref().expect("marks");
     assert_eq!(spans.len(), page.blocks.len());
@@ -200,14 +207,26 @@ proptest! {
     fn a_reader_of_markdown_finds_the_words_of_the_page(
         parts in prop::collection::vec(prop::sample::select(PARTS.to_vec()), 0..40), links: bool
     ) {
-        let page = check(&parts.concat(), if links { LINKED } else { MARKDOWN });
+        let page = check(&parts.concat(), if links { LINKED } else { MARKDOWN }, &[]);
         prop_assert_eq!(words(&seen(page.extracted())).replace(' ', ""), plain(&page).replace(' ', ""), "{:?}", page.extracted());
     }
 
     #[test]
+    fn what_is_left_is_sound_whatever_is_cut(
+        parts in prop::collection::vec(prop::sample::select(PARTS.to_vec()), 0..40), cut in prop::collection::vec(any::<bool>(), 40)
+    ) {
+        let page = check(&parts.concat(), MARKDOWN, &cut);
+        let cut = &cut[..page.blocks.len()];
+        let left = apply::without(page.extracted(), &apply::spans(&page, cut));
+        let kept = page.blocks.iter().zip(cut).filter(|pair| !pair.1).map(|pair| page.block_text(pair.0));
+        let kept: String = kept.flat_map(str::split_whitespace).collect();
+        prop_assert_eq!(words(&seen(&left)).replace(' ', ""), kept, "{:?}", left);
+    }
+
+    #[test]
     fn any_string_gives_sound_spans(markup in any::<String>()) {
-        check(&markup, LINKED);
-        check(&markup, Writing { links: true, ..Writing::default() });
+        check(&markup, LINKED, &[]);
+        check(&markup, Writing { links: true, ..Writing::default() }, &[]);
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Run {
 }
 
 /// What is noted of a block.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Note {
     /// The first starts with the block.
     pub(super) runs: Vec<Run>,
@@ -49,12 +49,12 @@ pub(super) struct Note {
     pub(super) nest: u32,
     /// The table or list it belongs to.
     pub(super) group: Id,
-    /// The element of preformatted text.
+    /// The element of preformatted text, which may name the language of its code.
     pub(super) code: Id,
 }
 
 /// Lists and quotations around blocks. The first stands for none.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Nests(Vec<Nest>);
 
 /// Deepest nesting that is written. Deeper blocks stand on the level above: every line repeats what it is nested in.

@@ -12,7 +12,7 @@ use super::{
     tree::{Id, NONE, Tree},
 };
 use crate::{
-    page::{Block, BlockKind, Written},
+    page::{BlockKind, Page, Written},
     settings::Writing,
     span::Span,
 };
@@ -23,118 +23,140 @@ const DEEPEST_HEADING: u8 = 6;
 /// Longest name of a language that code is in, in bytes.
 const LONGEST_LANGUAGE: usize = 24;
 
-/// The plain text of a page, with what was noted of it.
-pub(super) struct Plain<'p> {
-    pub(super) tree: &'p Tree,
-    pub(super) text: &'p str,
-    pub(super) blocks: &'p [Block],
-    pub(super) levels: &'p [u8],
-    pub(super) notes: &'p [Note],
-    pub(super) nests: &'p Nests,
+/// What a page's text is marked by, once it is known what of it stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    writing: Writing,
+    /// One a block.
+    levels: Vec<u8>,
+    /// One a block.
+    notes: Vec<Note>,
+    nests: Nests,
+    /// Where links lead.
+    targets: HashMap<Id, String>,
+    /// The languages of code.
+    languages: HashMap<Id, String>,
 }
 
-/// Writes a page as asked for.
-pub(super) fn write(plain: &Plain<'_>, writing: Writing, base: &Base) -> Written {
-    let targets = if writing.links { targets(plain, base) } else { HashMap::new() };
-    let form = Form { markdown: writing.markdown, targets: &targets };
-    let marked = vec![false; plain.nests.len()];
-    let mut page = Pen {
-        plain,
-        form,
-        marked,
-        text: String::with_capacity(plain.text.len()),
-        spans: Vec::with_capacity(plain.blocks.len()),
-    };
-    for index in 0..plain.blocks.len() {
-        page.block(index);
+impl Marks {
+    /// Of a document of which a walk has noted this.
+    pub(super) fn new(
+        tree: &Tree,
+        writing: Writing,
+        base: &Base,
+        (levels, notes, nests): (Vec<u8>, Vec<Note>, Nests),
+    ) -> Self {
+        let target = |link: Id| base.target(tree.attribute(link, Name::Href)?);
+        let links = notes.iter().flat_map(|note| &note.runs).map(|run| run.inline.link);
+        let targets = if writing.links { told(links, target) } else { HashMap::new() };
+        let languages = told(notes.iter().map(|note| note.code), |code| language(tree, code).map(str::to_owned));
+        Self { writing, levels, notes, nests, targets, languages }
     }
-    if !page.text.is_empty() {
-        page.text.push('\n');
-    }
-    Written { text: page.text, spans: page.spans }
-}
 
-/// Where the links of a page lead.
-fn targets(plain: &Plain<'_>, base: &Base) -> HashMap<Id, String> {
-    let links = plain.notes.iter().flat_map(|note| &note.runs).map(|run| run.inline.link).filter(|&link| link != NONE);
-    let mut targets = HashMap::new();
-    for link in links {
-        if !targets.contains_key(&link)
-            && let Some(target) = plain.tree.attribute(link, Name::Href).and_then(|href| base.target(href))
-        {
-            targets.insert(link, target);
+    /// Writes a page with its marks. `cut` tells the blocks that go: no block that stays takes its mark, its place in a list or the head of
+    /// its table from one of them, so what is left is sound.
+    #[must_use]
+    pub fn write(&self, page: &Page, cut: &[bool]) -> Written {
+        let form = Form { markdown: self.writing.markdown, targets: &self.targets };
+        let fresh = || Side { marked: vec![false; self.nests.len()], before: None };
+        let (text, spans) = (String::with_capacity(page.text.len()), Vec::with_capacity(page.blocks.len()));
+        let mut pen = Pen { marks: self, page, form, kept: fresh(), all: fresh(), text, spans };
+        for index in 0..page.blocks.len().min(self.notes.len()) {
+            pen.block(index, cut.get(index).copied().unwrap_or_default());
         }
+        if !pen.text.is_empty() {
+            pen.text.push('\n');
+        }
+        Written { text: pen.text, spans: pen.spans }
     }
-    targets
+}
+
+/// What is told of elements, each asked once.
+fn told(elements: impl Iterator<Item = Id>, tell: impl Fn(Id) -> Option<String>) -> HashMap<Id, String> {
+    let mut told: HashMap<Id, Option<String>> = HashMap::new();
+    for id in elements.filter(|&id| id != NONE) {
+        told.entry(id).or_insert_with(|| tell(id));
+    }
+    told.into_iter().filter_map(|(id, told)| Some((id, told?))).collect()
+}
+
+/// What was written last, of the blocks that stay or of all.
+struct Side {
+    /// Which items have their mark.
+    marked: Vec<bool>,
+    /// The block before.
+    before: Option<usize>,
 }
 
 struct Pen<'p> {
-    plain: &'p Plain<'p>,
+    marks: &'p Marks,
+    page: &'p Page,
     form: Form<'p>,
-    /// Which items have their mark.
-    marked: Vec<bool>,
+    kept: Side,
+    all: Side,
     text: String,
     spans: Vec<Span>,
 }
 
 impl Pen<'_> {
-    fn block(&mut self, index: usize) {
-        let gap = self.gap(index);
+    fn block(&mut self, index: usize, cut: bool) {
+        let side = if cut { &self.all } else { &self.kept };
+        let gap = self.gap(index, side);
+        let body = if self.form.markdown { self.marked(index, side) } else { self.plain(index) };
         self.text.push_str(&gap);
         let start = self.text.len();
-        let body = if self.form.markdown { self.marks(index) } else { self.plain(index) };
         if self.form.markdown {
-            self.nested(index, &body);
+            self.nested(index, cut, &body);
         } else {
             self.text.push_str(&body);
         }
         self.spans.push(Span::new(start, self.text.len()));
+        self.all.before = Some(index);
+        if !cut {
+            self.kept.before = Some(index);
+        }
     }
 
     /// What stands before a block: the line ends of the plain text and, there, its mark.
-    fn gap(&self, index: usize) -> String {
-        let Some(before) = index.checked_sub(1) else {
-            return if self.form.markdown { String::new() } else { self.mark(0, 0).to_owned() };
-        };
-        let end = self.plain.blocks[before].span.end as usize;
-        let tight = !self.separator(index, end).starts_with("\n\n");
+    fn gap(&self, index: usize, side: &Side) -> String {
+        let text =
+            |from: u32| Span::new(from as usize, self.page.blocks[index].span.start as usize).of(&self.page.text);
+        let before = index.checked_sub(1).map(|before| text(self.page.blocks[before].span.end));
         if !self.form.markdown {
-            return format!("{}{}", if tight { "\n" } else { "\n\n" }, self.mark(index, end));
+            return before.unwrap_or_else(|| text(0)).to_owned();
         }
-        if tight && self.starts_line(index) { "\n".to_owned() } else { format!("\n{}\n", self.common(index)) }
+        match before {
+            None => String::new(),
+            Some(gap) if !gap.starts_with("\n\n") && self.starts_line(index, side) => "\n".to_owned(),
+            Some(_) => format!("\n{}\n", self.common(index)),
+        }
     }
 
     /// The marks of an empty line between a block and the one before it: a quotation around both goes on.
     fn common(&self, index: usize) -> String {
-        let around = |index: usize| self.plain.nests.around(self.plain.notes[index].nest);
+        let nests = &self.marks.nests;
+        let around = |index: usize| nests.around(self.marks.notes[index].nest);
         let (before, own) = (around(index - 1), around(index));
         let both = before.iter().zip(&own).take_while(|pair| pair.0 == pair.1).map(|pair| *pair.1);
-        let marks: String = both.map(|nest| self.plain.nests.get(nest).kind.further()).collect();
+        let marks: String = both.map(|nest| nests.get(nest).kind.further()).collect();
         marks.trim_end().to_owned()
-    }
-
-    fn separator(&self, index: usize, from: usize) -> &str {
-        self.plain.text.get(from..self.plain.blocks[index].span.start as usize).unwrap_or_default()
-    }
-
-    fn mark(&self, index: usize, from: usize) -> &'static str {
-        if self.separator(index, from).ends_with("- ") { "- " } else { "" }
     }
 
     /// Whether a block is taken for one of its own although no blank line is before it: a further row, or a new item. A list that does
     /// not start with 1 is no list right behind words.
-    fn starts_line(&self, index: usize) -> bool {
-        if self.is_row(index, self.plain.notes[index].group) && !self.is_first(index) {
+    fn starts_line(&self, index: usize, side: &Side) -> bool {
+        let (nests, notes) = (&self.marks.nests, &self.marks.notes);
+        let Some(before) = side.before else { return false };
+        if self.page.blocks[index].kind == BlockKind::Cell && !self.is_first(index, side) {
             return true;
         }
-        let nests = self.plain.nests;
-        let before = nests.around(self.plain.notes[index - 1].nest);
+        let before = nests.around(notes[before].nest);
         let numbered = |nest: u32| matches!(nests.get(nest).kind, NestKind::Numbered(_));
         let follows =
             |nest: u32| before.iter().any(|&other| numbered(other) && nests.get(other).outer == nests.get(nest).outer);
-        let around = nests.around(self.plain.notes[index].nest);
+        let around = nests.around(notes[index].nest);
         let first =
-            around.into_iter().find(|&nest| !self.marked[nest as usize] && nests.get(nest).kind != NestKind::Quote);
+            around.into_iter().find(|&nest| !side.marked[nest as usize] && nests.get(nest).kind != NestKind::Quote);
         first.is_some_and(|nest| match nests.get(nest).kind {
             NestKind::Numbered(number) => number == 1 || follows(nest),
             _ => true,
@@ -143,62 +165,62 @@ impl Pen<'_> {
 
     fn plain(&self, index: usize) -> String {
         let mut body = String::new();
-        self.words(&mut body, index, self.plain.blocks[index].span.range(), Place::Lines);
+        self.words(&mut body, index, self.page.blocks[index].span.range(), Place::Lines);
         body
     }
 
     /// Writes a part of the text of a block. Code is no place for links.
     fn words(&self, out: &mut String, index: usize, part: Range<usize>, place: Place) {
-        let text = self.plain.text;
-        if self.plain.blocks[index].kind == BlockKind::Code {
+        let text = self.page.text.as_str();
+        if self.page.blocks[index].kind == BlockKind::Code {
             out.push_str(text.get(part).unwrap_or_default());
             return;
         }
         let around = Around::new(text, part.clone(), place);
-        inline::write(out, around, part, &self.plain.notes[index].runs, self.form);
+        inline::write(out, around, part, &self.marks.notes[index].runs, self.form);
     }
 
     /// The text of a block with the marks of its kind.
-    fn marks(&self, index: usize) -> String {
-        let block = &self.plain.blocks[index];
-        let span = block.span.range();
-        let mut body = String::new();
-        match block.kind {
-            BlockKind::Heading | BlockKind::Title => {
-                let level = self.plain.levels[index].clamp(1, DEEPEST_HEADING);
-                body.push_str(&"#".repeat(level.into()));
-                body.push(' ');
-                self.words(&mut body, index, span, Place::Line);
-                // Signs at the end would be taken for a mark that closes.
-                if body.ends_with('#') && !body.ends_with("\\#") {
-                    body.insert(body.len() - 1, '\\');
-                }
-            }
-            BlockKind::Code => return self.code(index),
-            BlockKind::Cell => return self.row(index),
-            _ => self.words(&mut body, index, span, Place::Lines),
+    fn marked(&self, index: usize, side: &Side) -> String {
+        match self.page.blocks[index].kind {
+            BlockKind::Heading | BlockKind::Title => self.heading(index),
+            BlockKind::Code => self.code(index),
+            BlockKind::Cell => self.row(index, side),
+            _ => self.plain(index),
+        }
+    }
+
+    fn heading(&self, index: usize) -> String {
+        let level = self.marks.levels[index].clamp(1, DEEPEST_HEADING);
+        let mut body = "#".repeat(level.into()) + " ";
+        self.words(&mut body, index, self.page.blocks[index].span.range(), Place::Line);
+        // Signs at the end would be taken for a mark that closes.
+        if body.ends_with('#') && !body.ends_with("\\#") {
+            body.insert(body.len() - 1, '\\');
         }
         body
     }
 
     fn code(&self, index: usize) -> String {
-        let text = self.plain.blocks[index].span.of(self.plain.text);
+        let text = self.page.block_text(&self.page.blocks[index]);
         let fence = "`".repeat(longest_run(text).max(2) + 1);
-        let language = language(self.plain.tree, self.plain.notes[index].code).unwrap_or_default();
+        let language = self.marks.languages.get(&self.marks.notes[index].code).map_or("", String::as_str);
         format!("{fence}{language}\n{text}\n{fence}")
     }
 
     /// A row, and the rule below it where it is the first of its table.
-    fn row(&self, index: usize) -> String {
+    fn row(&self, index: usize, side: &Side) -> String {
         let mut body = String::from("|");
-        for part in self.cells(index) {
+        let cells = self.cells(index);
+        let missing = if self.is_first(index, side) { self.columns(index).saturating_sub(cells.len()) } else { 0 };
+        let columns = cells.len() + missing;
+        for part in cells {
             body.push(' ');
             self.words(&mut body, index, part, Place::Cell);
             body.push_str(" |");
         }
-        let columns = self.columns(index);
-        body.push_str(&"  |".repeat(columns.saturating_sub(self.cells(index).len())));
-        if self.is_first(index) {
+        body.push_str(&"  |".repeat(missing));
+        if self.is_first(index, side) {
             body.push_str("\n|");
             body.push_str(&" --- |".repeat(columns));
         }
@@ -207,8 +229,8 @@ impl Pen<'_> {
 
     /// Where the cells of a row are.
     fn cells(&self, index: usize) -> Vec<Range<usize>> {
-        let span = self.plain.blocks[index].span.range();
-        let mut starts = self.plain.notes[index].cells.clone();
+        let span = self.page.blocks[index].span.range();
+        let mut starts = self.marks.notes[index].cells.clone();
         if starts.first() != Some(&span.start) {
             starts.insert(0, span.start);
         }
@@ -218,31 +240,32 @@ impl Pen<'_> {
     }
 
     fn is_row(&self, index: usize, group: Id) -> bool {
-        self.plain.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Cell)
-            && self.plain.notes[index].group == group
+        let row = self.page.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Cell);
+        row && self.marks.notes[index].group == group
     }
 
-    fn is_first(&self, index: usize) -> bool {
-        index == 0 || !self.is_row(index - 1, self.plain.notes[index].group)
+    /// Whether a row is the first of its table: no row before it that stays or, of one that goes, none at all.
+    fn is_first(&self, index: usize, side: &Side) -> bool {
+        let group = self.marks.notes[index].group;
+        let goes_on = |before: usize| self.is_row(before, group) && self.is_row(index - 1, group);
+        side.before.is_none_or(|before| !goes_on(before))
     }
 
     /// The cells that the first row of a table needs: as many as the longest has.
     fn columns(&self, index: usize) -> usize {
-        let group = self.plain.notes[index].group;
-        if !self.is_first(index) {
-            return 0;
-        }
-        let rows = (index..self.plain.blocks.len()).take_while(|&row| self.is_row(row, group));
+        let group = self.marks.notes[index].group;
+        let rows = (index..self.page.blocks.len()).take_while(|&row| self.is_row(row, group));
         rows.map(|row| self.cells(row).len()).max().unwrap_or_default()
     }
 
     /// Writes a block behind the marks of what it is nested in; every further line is set in as the first.
-    fn nested(&mut self, index: usize, body: &str) {
+    fn nested(&mut self, index: usize, cut: bool, body: &str) {
         let (mut first, mut further) = (String::new(), String::new());
-        for nest in self.plain.nests.around(self.plain.notes[index].nest) {
-            let kind = self.plain.nests.get(nest).kind;
-            let fresh = kind == NestKind::Quote || !std::mem::replace(&mut self.marked[nest as usize], true);
-            first.push_str(&if fresh { kind.mark() } else { kind.further() });
+        for nest in self.marks.nests.around(self.marks.notes[index].nest) {
+            let kind = self.marks.nests.get(nest).kind;
+            let known = std::mem::replace(&mut self.all.marked[nest as usize], true);
+            let known = if cut { known } else { std::mem::replace(&mut self.kept.marked[nest as usize], true) };
+            first.push_str(&if known { kind.further() } else { kind.mark() });
             further.push_str(&kind.further());
         }
         for (number, line) in body.split('\n').enumerate() {
@@ -258,9 +281,6 @@ impl Pen<'_> {
 
 /// The language that the class of preformatted text, or of the code in it, names.
 fn language(tree: &Tree, pre: Id) -> Option<&str> {
-    if pre == NONE {
-        return None;
-    }
     let first = tree.node(pre).first;
     let classes = [pre, first].into_iter().filter(|&id| id != NONE).filter_map(|id| tree.attribute(id, Name::Class));
     let mut words = classes.flat_map(str::split_ascii_whitespace);

@@ -24,25 +24,26 @@ use crate::{
     settings::Writing,
 };
 use attribute::Name;
+pub use markdown::Marks;
 use target::Base;
 use tree::{ROOT, Tree};
 
 /// Extracts a page's text and blocks. Any string gives a page, in time and memory linear in its length.
 #[must_use]
 pub fn extract(markup: &str) -> Page {
-    extract_as(markup, Writing::default())
+    extract_as(markup, Writing::default()).0
 }
 
-/// The same, with the text written as asked for.
+/// The same with what it takes to write the text in another form, where one is asked for.
 #[must_use]
-pub fn extract_as(markup: &str, writing: Writing) -> Page {
-    let page = read(markup, false, writing);
+pub fn extract_as(markup: &str, writing: Writing) -> (Page, Option<Marks>) {
+    let read_once = read(markup, false, writing);
     // Pages that are made by scripts may have their text in `<noscript>`.
-    let fallback = page.blocks.is_empty() && markup.to_ascii_lowercase().contains("<noscript");
-    if fallback { read(markup, true, writing) } else { page }
+    let fallback = read_once.0.blocks.is_empty() && markup.to_ascii_lowercase().contains("<noscript");
+    if fallback { read(markup, true, writing) } else { read_once }
 }
 
-fn read(markup: &str, fallback: bool, writing: Writing) -> Page {
+fn read(markup: &str, fallback: bool, writing: Writing) -> (Page, Option<Marks>) {
     let tree = feed::parse(markup, !fallback);
     let mut declared = metadata::declared(&tree);
     let blocks::Walked { writer, elements, nests } = blocks::walk(&tree, fallback, writing);
@@ -52,12 +53,11 @@ fn read(markup: &str, fallback: bool, writing: Writing) -> Page {
         let shown = blocks.iter().find(|block| block.kind == BlockKind::Title);
         declared.title = shown.map(|block| block.span.of(&text).to_owned());
     }
-    let written = writing.has_marks().then(|| {
+    let marks = writing.has_marks().then(|| {
         let base = base(&tree, declared.url.as_ref().map(|url| url.value.as_str()));
-        let (tree, text, blocks, levels, notes, nests) = (&tree, &*text, &*blocks, &*levels, &*notes, &nests);
-        markdown::write(&markdown::Plain { tree, text, blocks, levels, notes, nests }, writing, &base)
+        Marks::new(&tree, writing, &base, (levels, notes, nests))
     });
-    Page { text, blocks, elements, origin: Origin::Html, declared, written }
+    (Page { text, blocks, elements, origin: Origin::Html, declared, written: None }, marks)
 }
 
 /// What relative links of a document with this address are relative to.
