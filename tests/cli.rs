@@ -295,6 +295,9 @@ fn records_tell_what_a_document_says_of_itself() {
     );
     assert_eq!((&ours["url"], &ours["declared_language"]), (&"https://a.example/fluss".into(), &"de".into()));
     assert!(ours.get("modified").is_none() && ours.get("alternates").is_none(), "{ours}");
+    let explained = polyscrub().args(["explain", "-"]).write_stdin(DOCUMENT).assert().get_output().stdout.clone();
+    let explained = String::from_utf8(explained).unwrap();
+    assert!(explained.contains("author Ida Brook (meta) · date 2021-03-04 (open-graph)"), "{explained}");
 }
 
 #[test]

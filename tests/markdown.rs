@@ -262,3 +262,26 @@ fn removals_refer_to_the_text_with_its_marks() {
     assert_eq!(rest, cleaned.text);
     assert!(cleaned.removals.iter().any(|removal| removal.block.of(&cleaned.extracted) == "**Share on Facebook**"));
 }
+
+/// What would take minutes if any step cost the square of it.
+#[test]
+fn floods_of_marks_are_written() {
+    for part in [
+        "<b>x</b><i>y</i>",
+        "<b>x",
+        "<a href=/x>x</a>",
+        "<table><tr>",
+        "<td>x",
+        "<tr><td>x",
+        "<ol><li>x",
+        "<blockquote>x",
+        "<li>x",
+        "x<br>",
+        "~ * _ [ ] ",
+        "<code>`</code>",
+        "<pre>\n\n",
+    ] {
+        check(&format!("<table><tr>{}", part.repeat(20_000)), LINKED, &[]);
+        check(&part.repeat(20_000), LINKED, &[]);
+    }
+}

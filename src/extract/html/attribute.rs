@@ -15,6 +15,8 @@ const RAW: [&str; 9] = ["script", "style", "textarea", "title", "xmp", "iframe",
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     AriaHidden,
+    /// `name`.
+    Called,
     Class,
     Content,
     Datetime,
@@ -25,7 +27,6 @@ pub(super) enum Name {
     Id,
     Itemprop,
     Lang,
-    Name,
     Property,
     Rel,
     Role,
@@ -48,7 +49,7 @@ impl Name {
             "id" => Self::Id,
             "itemprop" => Self::Itemprop,
             "lang" | "xml:lang" => Self::Lang,
-            "name" => Self::Name,
+            "name" => Self::Called,
             "property" => Self::Property,
             "rel" => Self::Rel,
             "role" => Self::Role,

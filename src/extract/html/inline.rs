@@ -135,28 +135,38 @@ impl Line<'_, '_> {
             self.out.push_str(piece.text);
             return;
         }
-        let end = piece.start + piece.text.len();
-        let lines = piece.text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-        for (index, line) in lines.enumerate() {
-            if index > 0 {
-                self.space("\n");
-            }
-            let start = piece.start + (line.as_ptr() as usize - piece.text.as_ptr() as usize);
-            let mark = if self.new {
-                escape::of_line(self.around.text[start..].split('\n').next().unwrap_or_default())
-            } else {
-                None
-            };
-            for (at, sign) in line.char_indices() {
-                let last = sign == '\\' && start + at + 1 == end && (piece.space.is_empty() || self.around.marked);
-                let defines = sign == '[' && at == 0 && self.new && self.around.defines;
-                if last || defines || mark == Some(at) || self.around.escapes(start + at, sign) {
-                    self.out.push('\\');
+        let mut start = piece.start;
+        for line in piece.text.split('\n') {
+            let words = line.trim();
+            if !words.is_empty() {
+                if start > piece.start {
+                    self.space("\n");
                 }
-                self.out.push(sign);
+                self.line(start + line.len() - line.trim_start().len(), words, piece);
             }
-            self.new = false;
+            start += line.len() + 1;
         }
+    }
+
+    /// Writes words of one line, which start there in the text.
+    fn line(&mut self, start: usize, words: &str, piece: Piece<'_>) {
+        let first = self.new && self.around.place != Place::Cell;
+        let mark = if first {
+            escape::of_line(self.around.text[start..].split('\n').next().unwrap_or_default())
+        } else {
+            None
+        };
+        let end = piece.start + piece.text.len();
+        for (at, sign) in words.char_indices() {
+            // What follows the last word may be a mark.
+            let last = sign == '\\' && start + at + 1 == end && (piece.space.is_empty() || self.around.marked);
+            let defines = sign == '[' && at == 0 && first && self.around.defines;
+            if last || defines || mark == Some(at) || self.around.escapes(start + at, sign) {
+                self.out.push('\\');
+            }
+            self.out.push(sign);
+        }
+        self.new = false;
     }
 
     /// Writes a stretch of code between marks that do not occur in it.

@@ -10,6 +10,7 @@ mod wording;
 use rustc_hash::FxHashSet;
 
 use super::{
+    super::head,
     attribute::Name,
     tree::{Id, NONE, ROOT, Tree},
 };
@@ -24,6 +25,15 @@ const MOST: u32 = 64;
 
 /// Languages that a document may exist in; sites of translations have about a hundred.
 const MOST_ALTERNATES: usize = 256;
+
+/// Longest tag of a language, in bytes; registered ones stay below it.
+const LONGEST_LANGUAGE: usize = 35;
+
+/// Longest class or id that is read, in bytes; longer ones are generated.
+const LONGEST_CLASS: usize = 512;
+
+/// Longest piece of a name or a line that is read, in bytes.
+const LONGEST_TEXT: usize = 1024;
 
 /// Longest address, in bytes; what is longer carries data.
 const LONGEST_ADDRESS: usize = 2048;
@@ -118,7 +128,7 @@ impl<'t> Gathering<'t> {
         if self.attribute(id, Name::Property) == Some("og:title") && self.shared.is_none() {
             self.shared = wording::line(content);
         }
-        for name in [Name::Property, Name::Name, Name::HttpEquiv] {
+        for name in [Name::Property, Name::Called, Name::HttpEquiv] {
             let name = self.attribute(id, name).unwrap_or_default();
             meta::read(name, content, &mut self.declared, &mut self.language);
         }
@@ -134,7 +144,8 @@ impl<'t> Gathering<'t> {
             return;
         };
         let known = &mut self.declared.alternates;
-        if !language.is_empty() && known.len() < MOST_ALTERNATES && !known.iter().any(|one| one == language) {
+        let fits = (1..=LONGEST_LANGUAGE).contains(&language.len());
+        if fits && known.len() < MOST_ALTERNATES && !known.iter().any(|one| one == language) {
             known.push(language.to_owned());
         }
     }
@@ -145,7 +156,7 @@ impl<'t> Gathering<'t> {
             return;
         }
         let value = self.attribute(id, Name::Content).or_else(|| self.attribute(id, Name::Datetime));
-        let value = value.map_or_else(|| self.text(id), str::to_owned);
+        let value = value.map_or_else(|| self.text(id), |value| head(value, LONGEST_TEXT).to_owned());
         let declared = &mut self.declared;
         match property {
             "datePublished" => date(declared, Source::Microdata, &value),
@@ -160,7 +171,7 @@ impl<'t> Gathering<'t> {
         if self.is_past(1) || self.is_beside(id) {
             return;
         }
-        let class = self.attribute(id, Name::Class).unwrap_or_default().to_ascii_lowercase();
+        let class = head(self.attribute(id, Name::Class).unwrap_or_default(), LONGEST_CLASS).to_ascii_lowercase();
         let changed = class.contains("updated") || class.contains("modified");
         if changed && !class.contains("published") {
             state(&mut self.declared.modified, Source::Time, day::day(value));
@@ -194,7 +205,7 @@ impl<'t> Gathering<'t> {
     fn is_beside(&self, id: Id) -> bool {
         let parent = |&id: &Id| Some(self.tree.node(id).parent).filter(|&parent| parent != NONE);
         let of_others = |value: &str| {
-            let value = value.to_ascii_lowercase();
+            let value = head(value, LONGEST_CLASS).to_ascii_lowercase();
             OTHERS.iter().any(|word| value.contains(word))
         };
         std::iter::successors(Some(id), parent).take(AROUND).any(|id| {
@@ -207,7 +218,7 @@ impl<'t> Gathering<'t> {
 
     /// The text in an element, as far as a name or a line may go.
     fn text(&self, id: Id) -> String {
-        let texts = self.tree.descendants(id).map(|id| self.tree.text(id)).take(MOST as usize);
+        let texts = self.tree.descendants(id).map(|id| head(self.tree.text(id), LONGEST_TEXT)).take(MOST as usize);
         texts.collect::<Vec<_>>().join(" ")
     }
 

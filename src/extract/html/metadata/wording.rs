@@ -42,6 +42,8 @@ const BY: [&str; 18] = [
 
 /// A line of metadata, `None` where there is nothing in it.
 pub(super) fn line(text: &str) -> Option<String> {
+    // White space may be folded, so more is read than is kept.
+    let text = super::super::super::head(text, 4 * LONGEST);
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.contains('&') {
         // `&amp;` comes last: it is the mark of the others, and one escape is taken off.
