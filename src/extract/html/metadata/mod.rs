@@ -161,7 +161,7 @@ impl<'t> Gathering<'t> {
         match property {
             "datePublished" => date(declared, Source::Microdata, &value),
             "dateModified" => state(&mut declared.modified, Source::Microdata, day::day(&value)),
-            _ => state(&mut declared.author, Source::Microdata, wording::author(&value)),
+            _ => state(&mut declared.author, Source::Microdata, wording::byline(&value)),
         }
     }
 
@@ -191,7 +191,7 @@ impl<'t> Gathering<'t> {
             return;
         }
         let source = if rel { Source::RelAuthor } else { Source::Byline };
-        let name = wording::author(&self.text(id));
+        let name = wording::byline(&self.text(id));
         state(&mut self.declared.author, source, name);
     }
 

@@ -66,6 +66,11 @@ pub(super) fn author(text: &str) -> Option<String> {
     (lettered && !address && name.len() <= LONGEST_NAME).then(|| name.to_owned())
 }
 
+/// The name of an author as readers see it, where dates and counters may stand beside it: then it is none.
+pub(super) fn byline(text: &str) -> Option<String> {
+    author(text).map(|name| name.replace(" ,", ",")).filter(|name| !name.contains(|c: char| c.is_numeric()))
+}
+
 /// The text after a start in lower case.
 fn without<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     let (head, rest) = text.split_at_checked(start.len())?;
@@ -85,6 +90,8 @@ mod tests {
         {
             assert_eq!(author(other), None, "{other}");
         }
+        assert_eq!(byline("Ida Brook , Editor"), Some("Ida Brook, Editor".to_owned()));
+        assert_eq!(byline("Ida Brook 21. Jan. 2015"), None);
         assert_eq!(line("a &amp;lt; b"), Some("a &lt; b".to_owned()));
     }
 }
