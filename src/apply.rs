@@ -26,8 +26,8 @@ pub fn spans(page: &Page, cut: &[bool]) -> Vec<Span> {
 
 /// Adds the spans of neighbouring cut blocks.
 fn add_stretch(page: &Page, stretch: Range<usize>, spans: &mut Vec<Span>) {
-    let (count, text) = (page.blocks.len(), page.text.len());
-    let end_of = |index: usize| page.blocks[index].span.end as usize;
+    let (count, text) = (page.blocks.len(), page.extracted().len());
+    let end_of = |index: usize| page.span(index).end as usize;
     if stretch.len() == count {
         let ends = |index: usize| if index + 1 == count { text } else { start(page, index + 1) };
         spans.extend(stretch.map(|index| Span::new(if index == 0 { 0 } else { start(page, index) }, ends(index))));
@@ -43,15 +43,15 @@ fn add_stretch(page: &Page, stretch: Range<usize>, spans: &mut Vec<Span>) {
 
 /// How many line breaks stand before a block.
 fn breaks(page: &Page, index: usize) -> usize {
-    let gap = Span::new(page.blocks[index - 1].span.end as usize, page.blocks[index].span.start as usize);
-    gap.of(&page.text).matches('\n').count()
+    let gap = Span::new(page.span(index - 1).end as usize, page.span(index).start as usize);
+    gap.of(page.extracted()).matches('\n').count()
 }
 
 /// Where a block's line starts: marks and indentation before it belong to it.
 fn start(page: &Page, index: usize) -> usize {
-    let from = index.checked_sub(1).map_or(0, |before| page.blocks[before].span.end as usize);
-    let block = page.blocks[index].span.start as usize;
-    let before = page.text.get(from..block).unwrap_or_default();
+    let from = index.checked_sub(1).map_or(0, |before| page.span(before).end as usize);
+    let block = page.span(index).start as usize;
+    let before = page.extracted().get(from..block).unwrap_or_default();
     before.rfind('\n').map_or(if index == 0 { 0 } else { block }, |newline| from + newline + 1)
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of a page: its cleaned text, every removal, and what was learnt on the way.
 
 pub use crate::identify::Guess;
-use crate::{date::Date, decide::Share, decode::Repair, kind::Kind, lang::Lang, span::Span};
+use crate::{date::Date, decide::Share, declared::Declared, decode::Repair, kind::Kind, lang::Lang, span::Span};
 
 /// One removal: which bytes of the extracted text went, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,8 +70,8 @@ pub struct Cleaned {
     pub repairs: Vec<Repair>,
     /// Days lifted from removed stamps, in page order, each once.
     pub dates: Vec<Date>,
-    /// The title, where the document declares one.
-    pub title: Option<String>,
+    /// What the document says of itself.
+    pub declared: Declared,
     /// What a reader should know.
     pub flags: Vec<Flag>,
 }
@@ -88,7 +88,7 @@ impl Cleaned {
             encoding,
             repairs: Vec::new(),
             dates: Vec::new(),
-            title: None,
+            declared: Declared::default(),
             flags: Vec::new(),
         }
     }

@@ -10,11 +10,12 @@ use crate::{
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
     decide::{Feature, Model, Share},
+    declared::{Declared, Source, state},
     detect::{Fact, Facts, Foreign, Naming, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
-    page::{Block, Page},
+    page::{Block, BlockKind, Origin, Page},
     reader::{RawPage, Read, Reader},
     rounds::{Decided, Judge},
     settings::{Format, Settings},
@@ -93,24 +94,31 @@ impl Cleaner {
 
     /// The whole path of a page, with what was decided on its blocks.
     fn pass(&self, raw: RawPage<'_>) -> (Cleaned, Page, Decided) {
-        let reader = Reader { encoding: self.settings.encoding, repair: self.settings.repair };
-        let Read { page, encoding, replaced, repairs } = reader.read(raw);
+        let reader =
+            Reader { encoding: self.settings.encoding, repair: self.settings.repair, writing: self.settings.writing };
+        let Read { mut page, marks, encoding, replaced, repairs } = reader.read(raw);
         let decided = self.judge().decide(&page, self.census.site(raw.site));
         let cut: Vec<bool> = decided.blocks.iter().map(|block| block.verdict.cut).collect();
+        page.written = marks.map(|marks| marks.write(&page, &cut));
         let spans = apply::spans(&page, &cut);
         let removals = self.removals(&page, &decided, &spans);
         let mut flags = decided.flags.clone();
         if replaced > 0 {
             flags.push(Flag::Replaced);
         }
+        let dates = dates(&removals);
+        let mut declared = page.declared.clone();
+        if page.origin == Origin::Html {
+            self.date(&mut declared, &removals, &page);
+        }
         let cleaned = Cleaned {
-            text: apply::without(&page.text, &spans),
-            extracted: page.text.clone(),
+            text: apply::without(page.extracted(), &spans),
+            extracted: page.extracted().to_owned(),
             language: decided.primary.map(|primary| Guess { language: primary.lang, probability: primary.share }),
             encoding,
             repairs,
-            dates: dates(&removals),
-            title: page.declared.title.clone(),
+            dates,
+            declared,
             removals,
             flags,
         };
@@ -123,11 +131,11 @@ impl Cleaner {
 
     fn removals(&self, page: &Page, decided: &Decided, spans: &[Span]) -> Vec<Removal> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let cut = page.blocks.iter().zip(&decided.blocks).filter(|pair| pair.1.verdict.cut);
+        let cut = page.blocks.iter().zip(&decided.blocks).enumerate().filter(|pair| pair.1.1.verdict.cut);
         cut.zip(spans)
-            .map(|((block, decided), &span)| Removal {
+            .map(|((index, (block, decided)), &span)| Removal {
                 span,
-                block: block.span,
+                block: page.span(index),
                 kind: decided.verdict.kind,
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 confidence: decided.verdict.probability,
@@ -137,11 +145,24 @@ impl Cleaner {
             .collect()
     }
 
+    /// Finds the day of a document that is told to readers only: in metadata, or as the one stamp that was lifted.
+    fn date(&self, declared: &mut Declared, removals: &[Removal], page: &Page) {
+        if let Some(dated) = &declared.dated {
+            // Metadata is in no language for sure, so the order of day and month has to be certain without one.
+            let stamp = self.tools.stamps.read(&dated.value, None);
+            state(&mut declared.date, dated.source, stamp.and_then(|stamp| stamp.date));
+        }
+        state(&mut declared.date, Source::Stamp, lifted(removals, page));
+    }
+
     fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
         let primary = decided.primary.map(|primary| primary.lang);
         let facts = decided.facts;
-        let blocks = page.blocks.iter().cloned().zip(decided.blocks).enumerate();
+        let blocks =
+            page.blocks.iter().enumerate().map(|(index, block)| Block { span: page.span(index), ..block.clone() });
         blocks
+            .zip(decided.blocks)
+            .enumerate()
             .map(|(index, (block, decided))| Explained {
                 block,
                 cut: decided.verdict.cut,
@@ -173,6 +194,26 @@ fn language(foreign: Foreign, other: Option<Lang>, primary: Option<Lang>) -> Opt
     }
 }
 
+/// Bytes between a document's title and the stamp that tells when it was written: a line or two of teaser and a byline.
+const NEAR_TITLE: usize = 400;
+/// Bytes of text that stay behind such a stamp where it is not near the title; behind the one of a foot, next to nothing does.
+const BEHIND: usize = 200;
+
+/// The day that was lifted from beside a document's title; or else the only one, unless it stands at the foot: that is the day of
+/// the last change, or of the site.
+fn lifted(removals: &[Removal], page: &Page) -> Option<Date> {
+    let title = page.blocks.iter().position(|block| block.kind == BlockKind::Title).map(|index| page.span(index));
+    let near = |span: Span| title.is_some_and(|title| (span.start.abs_diff(title.end) as usize) < NEAR_TITLE);
+    let dated: Vec<(Span, Date)> = removals.iter().filter_map(|removal| Some((removal.span, removal.date?))).collect();
+    if let Some(found) = dated.iter().find(|found| near(found.0)) {
+        return Some(found.1);
+    }
+    let &(first, date) = dated.first()?;
+    let gone = removals.iter().filter(|removal| removal.span.start >= first.start).map(|removal| removal.span.len());
+    let behind = page.extracted().len().saturating_sub(first.start as usize).saturating_sub(gone.sum());
+    (behind >= BEHIND && dated.iter().all(|found| found.1 == date)).then_some(date)
+}
+
 /// The days that removals name, in page order, each once.
 fn dates(removals: &[Removal]) -> Vec<Date> {
     let mut seen = FxHashSet::default();
@@ -193,7 +234,7 @@ pub struct Explanation {
 /// One block and what was held for and against it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
-    /// The block.
+    /// The block, with its place in the extracted text.
     pub block: Block,
     /// Whether it was cut.
     pub cut: bool,

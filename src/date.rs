@@ -21,6 +21,14 @@ impl Date {
         jiff::civil::Date::new(year, month, day).ok().map(|_| Self { year, month, day })
     }
 
+    /// Whether another day is the one before or after.
+    #[must_use]
+    pub fn is_beside(self, other: Self) -> bool {
+        let day = |date: Self| jiff::civil::Date::new(date.year, date.month, date.day).ok();
+        let distance = day(self).zip(day(other)).and_then(|(one, two)| one.until(two).ok());
+        distance.is_some_and(|distance| distance.get_days().abs() == 1)
+    }
+
     /// The year, 1 to 9999.
     #[must_use]
     pub fn year(self) -> i32 {

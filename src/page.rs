@@ -1,5 +1,6 @@
 //! A page after extraction: its text, and the blocks that the text consists of.
 
+pub use crate::declared::Declared;
 use crate::span::Span;
 
 /// What a block is on the page. Plain text knows only [`BlockKind::Paragraph`] and what its marks show.
@@ -67,15 +68,6 @@ pub struct Element {
     pub form: u32,
 }
 
-/// What a document says of itself, outside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Declared {
-    /// The title (`<title>`, or a heading that serves as one).
-    pub title: Option<String>,
-    /// The `lang` attribute of the document, as written.
-    pub language: Option<String>,
-}
-
 /// How a page's text came about; it tells how blocks behave once their neighbours are cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
@@ -85,10 +77,19 @@ pub enum Origin {
     Html,
 }
 
+/// A page's text with marks: the same blocks as in the plain text, written as Markdown or with the targets of links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// Where each block is in it, with its marks; only line ends are between them, and the marks of plain lists or of quotations that go on.
+    pub spans: Vec<Span>,
+}
+
 /// A page: text, and the blocks in it, sorted and disjoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// The extracted text. All offsets refer to it.
+    /// The plain text, which is what is judged. Offsets refer to it, or to what is [`written`](Self::written) in its place.
     pub text: String,
     /// The blocks, by position. Bytes between blocks are separators (white space, list marks).
     pub blocks: Vec<Block>,
@@ -100,9 +101,24 @@ pub struct Page {
     pub origin: Origin,
     /// What the document declares.
     pub declared: Declared,
+    /// The text with marks, where it is wanted so: it is what is cut and written out.
+    pub written: Option<Written>,
 }
 
 impl Page {
+    /// The extracted text: with marks where they are wanted, else the plain one.
+    #[must_use]
+    pub fn extracted(&self) -> &str {
+        self.written.as_ref().map_or(&self.text, |written| &written.text)
+    }
+
+    /// Where a block is in the extracted text.
+    #[must_use]
+    pub fn span(&self, index: usize) -> Span {
+        let written = self.written.as_ref().and_then(|written| written.spans.get(index).copied());
+        written.or_else(|| self.blocks.get(index).map(|block| block.span)).unwrap_or(Span::new(0, 0))
+    }
+
     /// The text of a block.
     #[must_use]
     pub fn block_text(&self, block: &Block) -> &str {

@@ -4,9 +4,9 @@ use encoding_rs::Encoding;
 
 use crate::{
     decode::{self, Decoded, Options},
-    extract,
+    extract::{self, html::Marks},
     page::Page,
-    settings::Format,
+    settings::{Format, Writing},
 };
 
 /// Bytes that are looked at to tell markup from text.
@@ -19,6 +19,8 @@ pub struct Reader {
     pub encoding: Option<&'static Encoding>,
     /// Whether certain mojibake is repaired while decoding.
     pub repair: bool,
+    /// How the text of documents is written.
+    pub writing: Writing,
 }
 
 /// A page as it comes in.
@@ -47,6 +49,8 @@ impl<'p> RawPage<'p> {
 pub struct Read {
     /// The page: its text, and the blocks it consists of.
     pub page: Page,
+    /// What it takes to write the text in the form that is asked for, where that is not the plain one.
+    pub marks: Option<Marks>,
     /// The WHATWG name of the encoding.
     pub encoding: &'static str,
     /// How many malformed sequences became U+FFFD.
@@ -59,9 +63,9 @@ impl Reader {
     /// Reads a page. Any bytes give one.
     ///
     /// ```
-    /// use polyscrub::{Format, reader::{RawPage, Reader}};
+    /// use polyscrub::{Format, Writing, reader::{RawPage, Reader}};
     ///
-    /// let reader = Reader { encoding: None, repair: true };
+    /// let reader = Reader { encoding: None, repair: true, writing: Writing::default() };
     /// let read = reader.read(RawPage::new(b"<h1>Der Fluss</h1><p>Im Herbst liegt Nebel.</p>", Format::Html));
     /// assert_eq!(read.page.text.trim_end(), "Der Fluss\n\nIm Herbst liegt Nebel.");
     /// ```
@@ -75,7 +79,8 @@ impl Reader {
         };
         let options = Options { encoding: self.encoding, transport: raw.transport, repair: self.repair, markup };
         let Decoded { text, encoding, replaced, repairs } = decode::decode(bytes, options);
-        let page = if markup { extract::html::extract(&text) } else { extract::text::extract(text) };
-        Read { page, encoding, replaced, repairs }
+        let (page, marks) =
+            if markup { extract::html::extract_as(&text, self.writing) } else { (extract::text::extract(text), None) };
+        Read { page, marks, encoding, replaced, repairs }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     census::SiteView,
     cleaned::Flag,
     decide::{Model, Verdict, decide},
-    detect::{Facts, Layout, Own, Tongue, Tools, View, is_prose, observe, spreads},
+    detect::{Facts, Foreign, Layout, Own, Tongue, Tools, View, in_comments, is_prose, is_readers, observe, spreads},
     extract,
     identify::Primary,
     page::{Origin, Page},
@@ -21,6 +21,8 @@ const MOST_ROUNDS: u8 = 4;
 
 /// Why a block stays that the user named.
 const KEPT: &str = "a phrase to keep";
+/// Why a block of a reader's comment stays.
+const READERS: &str = "what a reader wrote";
 /// Why all blocks of a page stay.
 const WHOLE: &str = "the page is left whole";
 
@@ -66,7 +68,9 @@ struct Piece {
 impl Judge<'_> {
     /// Decides on a page, of a site that a census may know.
     pub(crate) fn decide(&self, page: &Page, site: Option<SiteView<'_>>) -> Decided {
-        let sieve = Sieve::of(page, self.model, &self.tools.naming);
+        let mut sieve = Sieve::of(page, self.model, &self.tools.naming);
+        let comments = if self.settings.comments { in_comments(page) } else { Vec::new() };
+        sieve.leave(&comments);
         let keep: Vec<String> = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
         let mut cut = vec![false; page.blocks.len()];
         let mut blocks: Vec<Option<Block>> = vec![None; page.blocks.len()];
@@ -97,9 +101,15 @@ impl Judge<'_> {
             primary = view.has_primary.then_some(view.primary);
             let (mut fresh, before) = (0, cut.clone());
             for ((piece, mut verdict), tongue) in pieces.iter().zip(verdicts).zip(&view.tongues) {
-                if verdict.cut && (standing.whole || keeps(&keep, text_of(page, piece))) {
-                    (verdict.cut, verdict.spared) =
-                        (false, Some(if standing.whole { WHOLE } else { KEPT }));
+                let foreign = tongue.foreign == Foreign::Sure;
+                let comment = !foreign && comments.get(piece.first) == Some(&true) && is_readers(&piece.own);
+                let spared = match (standing.whole, comment) {
+                    (true, _) => Some(WHOLE),
+                    (_, true) => Some(READERS),
+                    _ => keeps(&keep, text_of(page, piece)).then_some(KEPT),
+                };
+                if let (true, Some(_)) = (verdict.cut, spared) {
+                    (verdict.cut, verdict.spared) = (false, spared);
                 }
                 let round = if verdict.cut { round } else { 0 };
                 fresh += usize::from(verdict.cut);

@@ -16,6 +16,30 @@ pub enum Format {
     Html,
 }
 
+/// How the text of a document is written. Plain text is taken as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Writing {
+    /// Whether headings, lists, quotations, code, tables and emphasis get the marks of Markdown.
+    pub markdown: bool,
+    /// Whether links get their targets, as `[text](target)`.
+    pub links: bool,
+    /// Whether tables of data are taken at all.
+    pub tables: bool,
+}
+
+impl Default for Writing {
+    fn default() -> Self {
+        Self { markdown: false, links: false, tables: true }
+    }
+}
+
+impl Writing {
+    /// Whether there are marks beside the words.
+    pub(crate) fn has_marks(self) -> bool {
+        self.markdown || self.links
+    }
+}
+
 /// How sure the cleaner has to be before it cuts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Profile {
@@ -48,6 +72,10 @@ pub struct Settings {
     pub encoding: Option<&'static Encoding>,
     /// Whether certain mojibake is repaired while decoding.
     pub repair: bool,
+    /// How the text of documents is written.
+    pub writing: Writing,
+    /// Whether the comments of a document's readers stay.
+    pub comments: bool,
     /// Lines that are never cut, compared without regard to case and white space.
     pub keep_phrases: Vec<String>,
     /// Lexicon files of the user's, their text in the format of `corpora/lexicons`, with the language of each.
@@ -65,6 +93,8 @@ impl Default for Settings {
             kinds: KindSet::ALL,
             encoding: None,
             repair: true,
+            writing: Writing::default(),
+            comments: false,
             keep_phrases: Vec::new(),
             lexicons: Vec::new(),
         }

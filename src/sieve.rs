@@ -41,6 +41,11 @@ impl Sieve {
         if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }
     }
 
+    /// Leaves these blocks to be judged by their words.
+    pub(crate) fn leave(&mut self, blocks: &[bool]) {
+        self.settled.iter_mut().zip(blocks).for_each(|(settled, &leave)| *settled &= !leave);
+    }
+
     /// Whether the outline settles that a block is chrome.
     pub(crate) fn is_settled(&self, index: usize) -> bool {
         self.settled.get(index).copied().unwrap_or(false)

@@ -242,3 +242,87 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// A document whose every option shows.
+const DOCUMENT: &str = "<html lang=de><head><title>Am Fluss</title><meta name=author content='Ida Brook'>\
+    <meta property=article:published_time content=2021-03-04T10:00:00Z><link rel=canonical href=https://a.example/fluss></head><body>\
+    <h1>Am Fluss</h1><p>Im <em>Herbst</em> liegt der Nebel lange über dem Tal, und die <a href=/f>Fischer</a> warten auf das andere Ufer.</p>\
+    <p>Erst gegen zehn Uhr kommt die Sonne durch, und das Wasser wird so hell, dass man die Steine zählen kann.</p>\
+    <table><tr><th>Ort</th><th>Fische</th></tr><tr><td>Wehr</td><td>zwölf</td></tr></table></body></html>";
+
+#[test]
+fn documents_are_written_as_asked_for() {
+    // Nothing of it is a cookie notice, so what is written is all of it.
+    let cleaned = |flags: &[&str]| {
+        let output = polyscrub()
+            .args(["clean", "--select", "cookie"])
+            .args(flags)
+            .write_stdin(DOCUMENT)
+            .assert()
+            .code(0)
+            .get_output()
+            .stdout
+            .clone();
+        String::from_utf8(output).unwrap()
+    };
+    assert!(cleaned(&[]).contains("Im Herbst liegt") && cleaned(&[]).contains("Wehr\tzwölf"));
+    let markdown = cleaned(&["--format", "markdown", "--links"]);
+    assert!(markdown.starts_with("# Am Fluss\n\nIm *Herbst* liegt"), "{markdown}");
+    assert!(markdown.contains("[Fischer](https://a.example/f)") && markdown.contains("| Wehr | zwölf |"), "{markdown}");
+    assert!(
+        cleaned(&["--links"]).contains("Im Herbst") && cleaned(&["--links"]).contains("[Fischer](https://a.example/f)")
+    );
+    assert!(!cleaned(&["--no-tables"]).contains("Wehr") && cleaned(&["--no-tables", "--tables"]).contains("Wehr"));
+    polyscrub().args(["clean", "--format", "html"]).write_stdin(DOCUMENT).assert().code(2);
+}
+
+#[test]
+fn text_is_taken_as_it_is_whatever_is_asked_of_documents() {
+    let text =
+        "# Am Fluss\n\nIm *Herbst* liegt der Nebel lange über dem Tal, und die Fischer warten auf das andere Ufer.\n";
+    let flags = ["clean", "--format", "markdown", "--links", "--no-tables", "--with-comments"];
+    polyscrub().args(flags).write_stdin(text).assert().code(0).stdout(text);
+}
+
+#[test]
+fn records_tell_what_a_document_says_of_itself() {
+    let output =
+        polyscrub().args(["clean", "--to", "jsonl"]).write_stdin(DOCUMENT).assert().get_output().stdout.clone();
+    let ours = &lines(&output)[0]["polyscrub"];
+    assert_eq!(
+        (&ours["title"], &ours["author"], &ours["date"]),
+        (&"Am Fluss".into(), &"Ida Brook".into(), &"2021-03-04".into())
+    );
+    assert_eq!((&ours["url"], &ours["declared_language"]), (&"https://a.example/fluss".into(), &"de".into()));
+    assert!(ours.get("modified").is_none() && ours.get("alternates").is_none(), "{ours}");
+    let explained = polyscrub().args(["explain", "-"]).write_stdin(DOCUMENT).assert().get_output().stdout.clone();
+    let explained = String::from_utf8(explained).unwrap();
+    assert!(explained.contains("author Ida Brook (meta) · date 2021-03-04 (open-graph)"), "{explained}");
+}
+
+#[test]
+fn markdown_is_restored_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = DOCUMENT.replace(
+        "</body>",
+        "<ul><li><a href=/1>Share on Facebook</a><li><a href=/2>All rights reserved</a></ul></body>",
+    );
+    tree(folder.path(), &[("pages/a.html", page.as_bytes())]);
+    let path = |name: &str| folder.path().join(name);
+    let mut clean = polyscrub();
+    clean.args(["clean", "--format", "markdown", "--links"]).arg(path("pages")).arg("-o").arg(path("out"));
+    clean.arg("--removals").arg(path("r.jsonl")).arg("--keep-extracted").arg(path("extracted")).assert().code(0);
+    let mut restore = polyscrub();
+    restore
+        .arg("restore")
+        .arg(path("out"))
+        .arg("--removals")
+        .arg(path("r.jsonl"))
+        .arg("-o")
+        .arg(path("back"))
+        .assert()
+        .code(0);
+    let read = |folder: &str| fs::read_to_string(path(folder).join("a.html.txt")).unwrap();
+    assert_eq!(read("back"), read("extracted"));
+    assert!(read("extracted").contains("- [Share on Facebook](https://a.example/1)") && !read("out").contains("Share"));
+}

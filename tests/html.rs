@@ -70,3 +70,31 @@ fn the_same_sentences_as_plain_text_know_nothing_of_documents() {
     );
     assert_eq!(explained.cleaned.text, text);
 }
+
+/// A blog post with comments by readers, in a thread with its buttons.
+const COMMENTED: &str = r#"<html lang="en"><body><main><article><h1>The kettle that sings</h1>
+<p>My grandmother kept a kettle that sang two notes, a third apart, and nobody in the house could tell why it never boiled over.</p>
+<p>When we opened the lid last winter we found a reed from an old harmonica wedged into the spout, tuned with a file and a lot of patience.</p>
+<p>It has its own shelf now, and on Sundays somebody always asks for the song before asking for the tea.</p></article></main>
+<section id="comments" class="comments-area"><h3>2 comments</h3><ol class="comment-list">
+<li class="comment"><p>Mine sang as well, until a cousin cleaned it with vinegar and the reed came loose, which we only understood years later.</p>
+<p><a href="/reply/1">Reply</a></p></li>
+<li class="comment"><p>Lovely story!</p><p><a href="/reply/2">Reply</a></p></li></ol>
+<form class="respond"><p>Leave a comment</p><label>Your email</label><button>Post comment</button></form></section></body></html>"#;
+
+#[test]
+fn comments_stay_for_who_asks_and_their_buttons_go() {
+    let text = |comments| {
+        let settings = Settings { comments, ..Settings::default() };
+        Cleaner::new(settings).unwrap().clean(COMMENTED.as_bytes(), Format::Html).text
+    };
+    let (without, with) = (text(false), text(true));
+    for comment in ["Mine sang as well", "Lovely story!"] {
+        assert!(!without.contains(comment), "{without}");
+        assert!(with.contains(comment), "{with}");
+    }
+    assert!(without.contains("two notes, a third apart") && with.contains("two notes, a third apart"));
+    for gone in ["Reply", "Leave a comment", "Your email", "Post comment"] {
+        assert!(!with.contains(gone), "{gone} is left:\n{with}");
+    }
+}

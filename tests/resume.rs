@@ -168,8 +168,9 @@ fn other_settings_are_refused_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let pages = pages(folder.path(), 700);
     let out = broken(folder.path(), &pages);
-    let said = refusal(&flags(&pages, &out, &["--resume", "--primary", "en", "--careful"]));
+    let said = refusal(&flags(&pages, &out, &["--resume", "--primary", "en", "--careful", "--links"]));
     assert!(said.contains("`--careful` was false and is true"), "{said}");
+    assert!(said.contains("`--links` was false and is true"), "{said}");
     assert!(said.contains("`--primary` was \"auto\" and is \"en\""), "{said}");
     let said = refusal(&flags(&pages, &out, &[]));
     assert!(said.contains("holds a run that was broken off") && said.contains("--resume"), "{said}");

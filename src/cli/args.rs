@@ -176,6 +176,33 @@ pub(crate) struct CutArgs {
     pub(crate) detector: Detector,
 }
 
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextForm {
+    #[default]
+    Text,
+    Markdown,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Text of HTML pages")]
+pub(crate) struct TextArgs {
+    /// Form of the text: plain, or with the marks of Markdown
+    #[arg(long, value_enum, default_value = "text", value_name = "FORM")]
+    pub(crate) format: TextForm,
+    /// Write where links lead: [text](target)
+    #[arg(long)]
+    pub(crate) links: bool,
+    /// Take tables of data; this is the default, and takes back `--no-tables`
+    #[arg(long, overrides_with = "no_tables")]
+    pub(crate) tables: bool,
+    /// Leave tables of data out
+    #[arg(long, overrides_with = "tables")]
+    pub(crate) no_tables: bool,
+    /// Keep the comments of readers
+    #[arg(long)]
+    pub(crate) with_comments: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Foreign {
     Keep,
@@ -218,6 +245,8 @@ pub(crate) struct CleanArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) text: TextArgs,
     #[command(flatten)]
     pub(crate) cut: CutArgs,
     #[command(flatten)]
@@ -376,6 +405,8 @@ pub(crate) struct ExplainArgs {
     /// The page's site, as `polyscrub census show` names it
     #[arg(long, value_name = "NAME")]
     pub(crate) site: Option<String>,
+    #[command(flatten)]
+    pub(crate) text: TextArgs,
     #[command(flatten)]
     pub(crate) cut: CutArgs,
     #[command(flatten)]

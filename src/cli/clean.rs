@@ -28,7 +28,7 @@ use super::{
 };
 
 pub(crate) fn clean(args: &CleanArgs) -> Result<u8, Error> {
-    let cleaner = resolve::cleaner(&args.cut, &args.input.encoding, args.input.no_repair)?;
+    let cleaner = resolve::cleaner(&args.cut, &args.text, &args.input.encoding, args.input.no_repair)?;
     let choice = resolve::choice(&args.cut, args.output.min_chars, &args.run);
     let plan = resolve::plan("clean", &args.input, args.output.keep_html, choice, args.run.threads)?;
     let target = target(&plan, &args.output)?;

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter};
 
 use polyscrub::{
-    Identifier, Lang,
+    Identifier, Lang, Writing,
     reader::Reader,
     run::{
         choice::Choice,
@@ -25,7 +25,11 @@ use super::{
 
 pub(crate) fn detect(args: &DetectArgs) -> Result<u8, Error> {
     let (identifier, style) = (identifier(args)?, style(args)?);
-    let reader = Reader { encoding: resolve::encoding(&args.input.encoding)?, repair: !args.input.no_repair };
+    let reader = Reader {
+        encoding: resolve::encoding(&args.input.encoding)?,
+        repair: !args.input.no_repair,
+        writing: Writing::default(),
+    };
     let plan = resolve::plan("detect", &args.input, false, Choice::default(), args.run.threads)?;
     if let Some(out) = &args.out {
         check_apart(&plan.inputs, out)?;

@@ -10,7 +10,7 @@ use polyscrub::{
 
 use super::{
     Error,
-    args::{EvalArgs, FacetArg},
+    args::{EvalArgs, FacetArg, TextArgs},
     code, put, resolve,
 };
 
@@ -19,7 +19,7 @@ const ROWS: usize = 40;
 
 pub(crate) fn eval(args: &EvalArgs) -> Result<u8, Error> {
     // Repairs would move the text under the labels.
-    let cleaner = resolve::cleaner(&args.cut, "utf-8", true)?;
+    let cleaner = resolve::cleaner(&args.cut, &TextArgs::default(), "utf-8", true)?;
     let refuse = |line: usize, why: String| {
         let place = if line == 0 { String::new() } else { format!(" line {line}") };
         Refused::new(format!("cannot read `{}`{place}: {why}", args.gold.display()), "gold is one JSON document a line")

@@ -14,7 +14,7 @@ use polyscrub::{
 use super::{Error, args::ExplainArgs, code, put, resolve, survey::load, term};
 
 pub(crate) fn explain(args: &ExplainArgs) -> Result<u8, Error> {
-    let cleaner = resolve::cleaner(&args.cut, &args.encoding, args.no_repair)?;
+    let cleaner = resolve::cleaner(&args.cut, &args.text, &args.encoding, args.no_repair)?;
     let (bytes, format) = read(&args.file, resolve::form(args.input))?;
     if args.layout {
         return layout(&args.file, &bytes);

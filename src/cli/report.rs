@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::{
     Error,
-    args::{ByArg, ReportArgs, Shape},
+    args::{ByArg, ReportArgs, Shape, TextArgs},
     code, put, resolve,
     run::{go, heed_signals},
 };
@@ -27,7 +27,7 @@ pub(crate) fn report(args: &ReportArgs) -> Result<u8, Error> {
         show(&past(path)?, args)?;
         return Ok(code::DONE);
     }
-    let cleaner = resolve::cleaner(&args.cut, &args.input.encoding, args.input.no_repair)?;
+    let cleaner = resolve::cleaner(&args.cut, &TextArgs::default(), &args.input.encoding, args.input.no_repair)?;
     let choice = resolve::choice(&args.cut, 0, &args.run);
     let plan = resolve::plan("report", &args.input, false, choice, args.run.threads)?;
     let (ended, code) = go(&plan, &cleaner, Vec::new(), &args.run, &heed_signals()?, None)?;

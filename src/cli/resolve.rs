@@ -7,7 +7,7 @@ use std::{
 };
 
 use polyscrub::{
-    Cleaner, Kind, KindSet, Lang, Profile, Settings,
+    Cleaner, Kind, KindSet, Lang, Profile, Settings, Writing,
     run::{
         choice::Choice,
         intake::Reading,
@@ -17,7 +17,7 @@ use polyscrub::{
 };
 
 use super::{
-    args::{self, CutArgs, Foreign, InputArgs, RunArgs},
+    args::{self, CutArgs, Foreign, InputArgs, RunArgs, TextArgs, TextForm},
     term,
 };
 
@@ -27,11 +27,11 @@ const GLOBS: &str = "globs are written as in a .gitignore, and quoted: '*.pdf', 
 const LEXICON: &str = "a lexicon is a file `xx.tsv` (or `xx=FILE`) of `concept<TAB>risk<TAB>phrase`";
 
 /// A cleaner with the settings of the flags.
-pub(crate) fn cleaner(cut: &CutArgs, encoding: &str, no_repair: bool) -> Result<Cleaner, Refused> {
-    Cleaner::new(settings(cut, encoding, no_repair)?).map_err(|bad| Refused::new(bad.to_string(), LEXICON))
+pub(crate) fn cleaner(cut: &CutArgs, text: &TextArgs, encoding: &str, no_repair: bool) -> Result<Cleaner, Refused> {
+    Cleaner::new(settings(cut, text, encoding, no_repair)?).map_err(|bad| Refused::new(bad.to_string(), LEXICON))
 }
 
-fn settings(cut: &CutArgs, encoding: &str, no_repair: bool) -> Result<Settings, Refused> {
+fn settings(cut: &CutArgs, text: &TextArgs, encoding: &str, no_repair: bool) -> Result<Settings, Refused> {
     Ok(Settings {
         primary: if cut.primary == "auto" { None } else { Some(lang(&cut.primary)?) },
         languages: cut.languages.iter().map(|code| lang(code)).collect::<Result<_, _>>()?,
@@ -45,6 +45,12 @@ fn settings(cut: &CutArgs, encoding: &str, no_repair: bool) -> Result<Settings, 
         kinds: kinds(cut)?,
         encoding: self::encoding(encoding)?,
         repair: !no_repair,
+        writing: Writing {
+            markdown: text.format == TextForm::Markdown,
+            links: text.links,
+            tables: text.tables || !text.no_tables,
+        },
+        comments: text.with_comments,
         keep_phrases: cut.keep_phrases.as_deref().map_or(Ok(Vec::new()), phrases)?,
         lexicons: cut.lexicon.iter().map(|spec| lexicon(spec)).collect::<Result<_, _>>()?,
     })

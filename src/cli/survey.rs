@@ -7,6 +7,7 @@ use std::{
 };
 
 use polyscrub::{
+    Writing,
     census::Census,
     reader::Reader,
     report::table::thousands,
@@ -61,7 +62,8 @@ fn count(
     watch: &mut Progress,
     stop: &Stop,
 ) -> Result<(Ended, Option<Counts>), Error> {
-    let reader = Reader { encoding: resolve::encoding(&input.encoding)?, repair: !input.no_repair };
+    let reader =
+        Reader { encoding: resolve::encoding(&input.encoding)?, repair: !input.no_repair, writing: Writing::default() };
     let scratch = out.parent().filter(|folder| folder.is_dir()).map_or_else(env::temp_dir, Path::to_owned);
     let mut done = None;
     let sink = SurveySink::new(Survey::new(memory, &scratch), out.to_owned(), &mut done);

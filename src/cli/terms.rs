@@ -11,7 +11,7 @@ use super::args::CleanArgs;
 
 /// The settings of `clean`.
 pub(super) fn terms(args: &CleanArgs) -> Terms {
-    let (input, cut, output) = (&args.input, &args.cut, &args.output);
+    let (input, text, cut, output) = (&args.input, &args.text, &args.cut, &args.output);
     let rows: Vec<(&str, Value)> = vec![
         ("polyscrub", json!(env!("CARGO_PKG_VERSION"))),
         ("--input", json!(format!("{:?}", input.input).to_lowercase())),
@@ -25,6 +25,10 @@ pub(super) fn terms(args: &CleanArgs) -> Terms {
         ("--max-page-size", json!(input.max_page_size)),
         ("--encoding", json!(input.encoding)),
         ("--no-repair", json!(input.no_repair)),
+        ("--format", json!(format!("{:?}", text.format).to_lowercase())),
+        ("--links", json!(text.links)),
+        ("--no-tables", json!(text.no_tables)),
+        ("--with-comments", json!(text.with_comments)),
         ("--select", json!(cut.select)),
         ("--ignore", json!(cut.ignore)),
         ("--careful", json!(cut.careful)),

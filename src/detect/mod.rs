@@ -1,5 +1,6 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
+mod comment;
 mod extent;
 mod fault;
 mod measure;
@@ -23,6 +24,7 @@ mod view;
 mod vocabulary;
 mod wrap;
 
+pub(crate) use comment::{in_comments, is_readers};
 pub(crate) use extent::Outskirts;
 pub(crate) use fault::Fault;
 pub(crate) use nominee::Nominee;

@@ -18,7 +18,8 @@ const SURE_RUN: usize = 3;
 #[must_use]
 pub fn extract(text: String) -> Page {
     let blocks = blocks(&text);
-    Page { text, blocks, elements: Vec::new(), names: String::new(), origin: Origin::Text, declared: Declared::default() }
+    let (elements, names, declared) = (Vec::new(), String::new(), Declared::default());
+    Page { text, blocks, elements, names, origin: Origin::Text, declared, written: None }
 }
 
 /// The blocks of a text, by position.

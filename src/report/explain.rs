@@ -1,10 +1,12 @@
 //! One page with its removals marked, and for every block that was cut, or nearly, what was held for and against it.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use crate::{
     cleaned::Removal,
     cleaner::{Explained, Explanation},
+    date::Date,
+    declared::{Declared, Stated},
     report::language,
 };
 
@@ -37,6 +39,7 @@ pub const COLOURED: Marks = Marks { open: "\u{1b}[31m⟦", close: "⟧\u{1b}[0m"
 #[must_use]
 pub fn render(name: &str, explanation: &Explanation, marks: Marks) -> String {
     let mut out = heading(name, explanation);
+    out.push_str(&said(&explanation.cleaned.declared));
     out.push_str("\n\n");
     out.push_str(&marked(explanation, marks));
     out.push('\n');
@@ -63,6 +66,25 @@ fn heading(name: &str, explanation: &Explanation) -> String {
         cleaned.removals.len(),
         before.saturating_sub(after)
     )
+}
+
+/// What the document says of itself, each with where it says so, on a line of its own.
+fn said(declared: &Declared) -> String {
+    let text = |name, stated: &Option<Stated<String>>| told(name, stated.as_ref());
+    let day = |name, stated: &Option<Stated<Date>>| told(name, stated.as_ref());
+    let parts = [
+        text("author", &declared.author),
+        day("date", &declared.date),
+        day("modified", &declared.modified),
+        text("url", &declared.url),
+        text("site", &declared.site),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("\n{}", parts.join(" · ")) }
+}
+
+fn told(name: &str, stated: Option<&Stated<impl Display>>) -> Option<String> {
+    stated.map(|stated| format!("{name} {} ({})", stated.value, stated.source.name()))
 }
 
 /// The extracted text with the removals between marks.

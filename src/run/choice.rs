@@ -31,17 +31,7 @@ mod tests {
     use super::*;
 
     fn page(text: &str, flags: &[Flag]) -> Cleaned {
-        Cleaned {
-            extracted: text.to_owned(),
-            text: text.to_owned(),
-            removals: Vec::new(),
-            language: None,
-            encoding: "UTF-8",
-            repairs: Vec::new(),
-            dates: Vec::new(),
-            title: None,
-            flags: flags.to_vec(),
-        }
+        Cleaned { flags: flags.to_vec(), ..Cleaned::untouched(text.to_owned(), "UTF-8") }
     }
 
     #[test]

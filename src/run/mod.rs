@@ -57,12 +57,13 @@ impl Clean for Cleaner {
 /// A run that cuts nothing and names no language: pages come out as they were read.
 impl Clean for Reader {
     fn clean(&self, raw: RawPage<'_>) -> Made {
-        let Read { page, encoding, replaced, repairs } = self.read(raw);
+        let Read { page, marks, encoding, replaced, repairs } = self.read(raw);
+        let written = marks.map(|marks| marks.write(&page, &[]));
         let cleaned = Cleaned {
             repairs,
-            title: page.declared.title,
+            declared: page.declared,
             flags: if replaced > 0 { vec![Flag::Replaced] } else { Vec::new() },
-            ..Cleaned::untouched(page.text, encoding)
+            ..Cleaned::untouched(written.map_or(page.text, |written| written.text), encoding)
         };
         cleaned.into()
     }

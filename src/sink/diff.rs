@@ -170,17 +170,8 @@ mod tests {
         });
         let mut kept = text.to_owned();
         ranges.iter().rev().for_each(|range| kept.replace_range(range.0..range.1, ""));
-        Cleaned {
-            extracted: text.to_owned(),
-            text: kept,
-            removals: removals.collect(),
-            language: None,
-            encoding: "UTF-8",
-            repairs: Vec::new(),
-            dates: Vec::new(),
-            title: None,
-            flags: Vec::new(),
-        }
+        let whole = Cleaned::untouched(text.to_owned(), "UTF-8");
+        Cleaned { text: kept, removals: removals.collect(), ..whole }
     }
 
     #[test]

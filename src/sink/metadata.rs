@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::{
+    date::Date,
+    declared::{Declared, Stated},
     lang::Lang,
     outcome::{Outcome, Reason, SCHEMA, Status},
     sink::{Sink, WriteError, file::Stream},
@@ -21,8 +23,8 @@ pub struct Metadata<'a> {
     pub(super) chars_in: usize,
     pub(super) chars_out: usize,
     pub(super) dates: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) title: Option<&'a str>,
+    #[serde(flatten)]
+    pub(super) declared: Told<'a>,
     pub(super) flags: Vec<&'static str>,
 }
 
@@ -42,8 +44,49 @@ impl<'a> Metadata<'a> {
             chars_in: cleaned.map_or(0, |cleaned| cleaned.extracted.chars().count()),
             chars_out: cleaned.map_or(0, |cleaned| cleaned.text.chars().count()),
             dates: cleaned.map(|cleaned| cleaned.dates.iter().map(ToString::to_string).collect()).unwrap_or_default(),
-            title: cleaned.and_then(|cleaned| cleaned.title.as_deref()),
+            declared: cleaned.map(|cleaned| Told::of(&cleaned.declared)).unwrap_or_default(),
             flags: cleaned.map(|cleaned| cleaned.flags.iter().map(|flag| flag.name()).collect()).unwrap_or_default(),
+        }
+    }
+}
+
+/// What a document says of itself, as far as it does.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Told<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) site: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) declared_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(super) alternates: &'a [String],
+}
+
+impl<'a> Told<'a> {
+    fn of(declared: &'a Declared) -> Self {
+        let text = |stated: &'a Option<Stated<String>>| stated.as_ref().map(|stated| stated.value.as_str());
+        let day = |stated: &Option<Stated<Date>>| stated.as_ref().map(|stated| stated.value.to_string());
+        Self {
+            title: declared.title.as_deref(),
+            author: text(&declared.author),
+            date: day(&declared.date),
+            modified: day(&declared.modified),
+            url: text(&declared.url),
+            site: text(&declared.site),
+            description: text(&declared.description),
+            declared_language: declared.language.as_deref(),
+            alternates: &declared.alternates,
         }
     }
 }

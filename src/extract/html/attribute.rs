@@ -4,15 +4,24 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Name {
     AriaHidden,
+    /// `name`.
+    Called,
     Class,
     Content,
+    Datetime,
     Hidden,
     Href,
+    Hreflang,
+    HttpEquiv,
     Id,
+    Itemprop,
     Lang,
     Property,
+    Rel,
     Role,
+    Start,
     Style,
+    Type,
 }
 
 impl Name {
@@ -22,13 +31,21 @@ impl Name {
             "aria-hidden" => Self::AriaHidden,
             "class" => Self::Class,
             "content" => Self::Content,
+            "datetime" => Self::Datetime,
             "hidden" => Self::Hidden,
             "href" => Self::Href,
+            "hreflang" => Self::Hreflang,
+            "http-equiv" => Self::HttpEquiv,
             "id" => Self::Id,
+            "itemprop" => Self::Itemprop,
             "lang" | "xml:lang" => Self::Lang,
+            "name" => Self::Called,
             "property" => Self::Property,
+            "rel" => Self::Rel,
             "role" => Self::Role,
+            "start" => Self::Start,
             "style" => Self::Style,
+            "type" => Self::Type,
             _ => return None,
         })
     }

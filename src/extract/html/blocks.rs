@@ -3,13 +3,20 @@
 use super::{
     attribute::Name,
     element::{self, Display},
+    mark::{Inline, NestKind, Nests},
     names::Names,
     path,
     region::Place,
     tree::{Data, Id, NONE, ROOT, Tree},
     writer::{Style, Writer},
 };
-use crate::page::{BlockKind, Element, Region};
+use crate::{
+    page::{BlockKind, Element, Region},
+    settings::Writing,
+};
+
+/// Largest number of an item: Markdown reads nine digits.
+const LARGEST_NUMBER: u32 = 999_999_999;
 
 /// What holds for everything in an element.
 #[derive(Clone, Copy)]
@@ -35,6 +42,9 @@ impl Context {
             group: NONE,
             link: false,
             element: 0,
+            inline: Inline::PLAIN,
+            nest: 0,
+            code: NONE,
         };
         let place = Place { region: Region::Main, content: false };
         Self { place, style, preformatted: false, data: false, row: false, control: false }
@@ -52,20 +62,32 @@ struct Frame<'a> {
     element: Option<u32>,
 }
 
-/// Walks a document. `fallback` takes what stands in `<noscript>` as well. Gives the text, the elements it is in, and their names.
-pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>, String) {
-    let (writer, elements, names) = (Writer::new(), Vec::new(), Names::default());
-    let mut walk = Walk { tree, fallback, writer, elements, names, frames: Vec::new(), after_link: false };
+/// What a walk has found.
+pub(super) struct Walked {
+    pub(super) writer: Writer,
+    /// The elements that the text is in.
+    pub(super) elements: Vec<Element>,
+    /// The names of the elements.
+    pub(super) names: String,
+    /// The lists and quotations that it is in, where marks are wanted.
+    pub(super) nests: Nests,
+}
+
+/// Walks a document. `fallback` takes what stands in `<noscript>` as well.
+pub(super) fn walk(tree: &Tree, fallback: bool, writing: Writing) -> Walked {
+    let (writer, elements, nests) = (Writer::new(writing.has_marks()), Vec::new(), Nests::new());
+    let walked = Walked { writer, elements, names: String::new(), nests };
+    let mut walk = Walk { tree, fallback, writing, walked, names: Names::default(), frames: Vec::new(), after_link: false };
     walk.push(ROOT, path::Step::root(), Context::new(), Display::Block);
     walk.run();
-    (walk.writer, walk.elements, walk.names.finish())
+    Walked { names: walk.names.finish(), ..walk.walked }
 }
 
 struct Walk<'a> {
     tree: &'a Tree<'a>,
     fallback: bool,
-    writer: Writer,
-    elements: Vec<Element>,
+    writing: Writing,
+    walked: Walked,
     names: Names,
     frames: Vec<Frame<'a>>,
     after_link: bool,
@@ -101,9 +123,9 @@ impl<'a> Walk<'a> {
         let frames = &self.frames;
         let path = || path::write(frames.iter().map(|frame| &frame.step));
         if context.preformatted {
-            self.writer.raw(text, context.style, path);
+            self.walked.writer.raw(text, context.style, path);
         } else {
-            self.writer.fold(text, context.style, path);
+            self.walked.writer.fold(text, context.style, path);
         }
         self.after_link = false;
     }
@@ -114,9 +136,9 @@ impl<'a> Walk<'a> {
         let known = self.frames.iter().rposition(|frame| is_block(frame) && frame.element.is_some());
         let mut parent = known.and_then(|index| self.frames[index].element);
         for frame in self.frames.iter_mut().skip(known.map_or(0, |index| index + 1)).filter(|frame| is_block(frame)) {
-            let own = u32::try_from(self.elements.len()).unwrap_or(u32::MAX);
+            let own = u32::try_from(self.walked.elements.len()).unwrap_or(u32::MAX);
             let (names, form) = self.names.read(self.tree, frame.id);
-            self.elements.push(Element { parent: parent.unwrap_or(own), names, form });
+            self.walked.elements.push(Element { parent: parent.unwrap_or(own), names, form });
             frame.element = Some(own);
             parent = frame.element;
         }
@@ -129,15 +151,19 @@ impl<'a> Walk<'a> {
         let display = Display::of(self.tree, id, self.fallback);
         match display {
             Display::Hidden => return,
-            Display::Break if outer.preformatted => return self.writer.raw("\n", outer.style, Box::default),
-            Display::Break if outer.row => return self.writer.space(),
-            Display::Break => return self.writer.line(),
+            Display::Break if outer.preformatted => return self.walked.writer.raw("\n", outer.style, Box::default),
+            Display::Break if outer.row => return self.walked.writer.space(),
+            Display::Break => return self.walked.writer.line(),
+            Display::Table if !self.writing.tables && !element::is_layout(self.tree, id) => return,
             _ => {}
         }
-        let context = self.inside(id, outer, display);
+        let mut context = self.inside(id, outer, display);
+        if self.writing.has_marks() {
+            self.mark(id, &mut context.style, (display, ordinal));
+        }
         self.before(display, outer);
         if self.after_link && context.style.link && !outer.style.link {
-            self.writer.space();
+            self.walked.writer.space();
         }
         let block = display != Display::Inline;
         self.push(id, path::Step::new(name, ordinal, block), context, display);
@@ -176,6 +202,32 @@ impl<'a> Walk<'a> {
         context
     }
 
+    /// What an element changes for the marks of everything in it.
+    fn mark(&mut self, id: Id, style: &mut Style, (display, ordinal): (Display, u32)) {
+        match display {
+            Display::Inline => {
+                style.inline = style.inline.inside(self.tree.name(id));
+                if self.tree.name(id) == "a" && self.tree.attribute(id, Name::Href).is_some() {
+                    style.inline.link = id;
+                }
+            }
+            Display::Quote => style.nest = self.walked.nests.add(style.nest, NestKind::Quote),
+            Display::Item => style.nest = self.walked.nests.add(style.nest, self.item(id, ordinal)),
+            Display::Preformatted => style.code = id,
+            _ => {}
+        }
+    }
+
+    /// The mark of an item, which is the `ordinal`th of its list.
+    fn item(&self, id: Id, ordinal: u32) -> NestKind {
+        let list = self.tree.node(id).parent;
+        if list == NONE || self.tree.name(list) != "ol" {
+            return NestKind::Item;
+        }
+        let first = self.tree.attribute(list, Name::Start).and_then(|start| start.trim().parse().ok()).unwrap_or(1_u32);
+        NestKind::Numbered(first.saturating_add(ordinal - 1).min(LARGEST_NUMBER))
+    }
+
     /// The table of a row, at most two elements up: row group, table.
     fn table(&self, row: Id) -> Id {
         let parent = self.tree.node(row).parent;
@@ -185,7 +237,7 @@ impl<'a> Walk<'a> {
     /// What an element's start does to the text before it.
     fn before(&mut self, display: Display, outer: Context) {
         if display == Display::Cell && outer.row {
-            self.writer.cell();
+            self.walked.writer.cell();
         } else {
             self.boundary(display);
         }
@@ -197,10 +249,10 @@ impl<'a> Walk<'a> {
         match display {
             Display::Inline | Display::Hidden | Display::Break => {}
             Display::Cell if outer.row => {}
-            _ if outer.row => self.writer.space(),
-            Display::Choice if outer.control => self.writer.space(),
-            _ if outer.preformatted => self.writer.end_line(),
-            _ => self.writer.close(),
+            _ if outer.row => self.walked.writer.space(),
+            Display::Choice if outer.control => self.walked.writer.space(),
+            _ if outer.preformatted => self.walked.writer.end_line(),
+            _ => self.walked.writer.close(),
         }
     }
 }

@@ -1,11 +1,6 @@
-//! The title: what the document declares, and which heading shows it.
+//! The title: which block shows the one that the document declares.
 
-use super::{
-    super::head,
-    attribute::Name,
-    tree::{Id, NONE, ROOT, Tree},
-};
-use crate::page::{Block, BlockKind, Declared};
+use crate::page::{Block, BlockKind};
 
 /// Between a page's title and its site's name.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " / "];
@@ -13,40 +8,8 @@ const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", "
 /// Share of links above which a block points to a page rather than naming it.
 const LINKED: f32 = 0.5;
 
-/// A declared title is cut there, in bytes: longer ones are no titles.
-const LONGEST: usize = 1024;
-
-/// What the document says of itself.
-pub(super) fn declared(tree: &Tree) -> Declared {
-    let mut declared = Declared::default();
-    let mut shared = None;
-    for id in tree.descendants(ROOT) {
-        match tree.name(id) {
-            "html" if declared.language.is_none() => {
-                let language = tree.attribute(id, Name::Lang).map(str::trim);
-                declared.language = language.filter(|code| !code.is_empty()).map(str::to_owned);
-            }
-            "title" if declared.title.is_none() => declared.title = content(tree, id),
-            "meta" if tree.attribute(id, Name::Property) == Some("og:title") => {
-                shared = shared.or_else(|| tree.attribute(id, Name::Content).and_then(fold));
-            }
-            _ => {}
-        }
-    }
-    declared.title = declared.title.or(shared);
-    declared
-}
-
-fn content(tree: &Tree, id: Id) -> Option<String> {
-    let child = tree.node(id).first;
-    if child == NONE { None } else { fold(tree.text(child)) }
-}
-
-fn fold(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = head(&text, LONGEST).trim_end();
-    (!cut.is_empty()).then(|| cut.to_owned())
-}
+/// Longest block that may show a title, in bytes.
+const LONGEST: usize = 2048;
 
 /// Makes a title of the heading that shows the declared one, else of any other block that does and is no link; where none does, of
 /// the first `<h1>`.
@@ -74,7 +37,7 @@ fn names(title: &str) -> [String; 2] {
 }
 
 fn is_one(text: &str, names: &[String; 2]) -> bool {
-    text.len() <= 2 * LONGEST && names.contains(&key(text))
+    text.len() <= LONGEST && names.contains(&key(text))
 }
 
 fn key(text: &str) -> String {

@@ -1,6 +1,9 @@
 //! Words to text and blocks: separators, list marks, folded white space.
 
-use super::tree::{Id, NONE};
+use super::{
+    mark::{Inline, Note, Run},
+    tree::{Id, NONE},
+};
 use crate::{
     page::{Block, BlockKind, Region},
     span::Span,
@@ -27,6 +30,12 @@ pub(super) struct Style {
     pub(super) link: bool,
     /// The element around it, among those with text.
     pub(super) element: u32,
+    /// The marks it has within its line.
+    pub(super) inline: Inline,
+    /// The lists and quotations around it.
+    pub(super) nest: u32,
+    /// The preformatted element around it.
+    pub(super) code: Id,
 }
 
 struct Open {
@@ -55,12 +64,18 @@ pub(super) struct Writer {
     gap: Gap,
     marked: Id,
     group: Id,
+    /// One a block, where marks are wanted.
+    notes: Option<Vec<Note>>,
+    /// Cells of the row before its first word.
+    cells: usize,
 }
 
 impl Writer {
-    pub(super) fn new() -> Self {
+    /// A writer that notes marks or does not.
+    pub(super) fn new(notes: bool) -> Self {
         let (text, blocks, levels) = (String::new(), Vec::new(), Vec::new());
-        Self { text, blocks, levels, open: None, gap: Gap::None, marked: NONE, group: NONE }
+        let notes = notes.then(Vec::new);
+        Self { text, blocks, levels, open: None, gap: Gap::None, marked: NONE, group: NONE, notes, cells: 0 }
     }
 
     /// Writes text with its white space folded. `path` is called where it starts a block.
@@ -75,6 +90,7 @@ impl Writer {
             }
             self.start(style, &path);
             self.count(word, style.link);
+            self.note(style.inline);
             if hyphenated {
                 word.split(SOFT_HYPHEN).for_each(|part| self.text.push_str(part));
             } else {
@@ -96,6 +112,7 @@ impl Writer {
         }
         self.start(style, &path);
         self.count(text, style.link);
+        self.note(style.inline);
         self.text.push_str(text);
     }
 
@@ -110,6 +127,18 @@ impl Writer {
             Gap::Tab(count) => Gap::Tab(count.saturating_add(1)),
             _ => Gap::Tab(1),
         };
+        match self.notes.as_mut().and_then(|notes| notes.last_mut()).filter(|_| self.open.is_some()) {
+            Some(note) => note.cells.push(self.text.len()),
+            None => self.cells = self.cells.saturating_add(1),
+        }
+    }
+
+    /// Notes the marks of what comes next.
+    fn note(&mut self, inline: Inline) {
+        let Some(note) = self.notes.as_mut().and_then(|notes| notes.last_mut()) else { return };
+        if note.runs.last().is_none_or(|run| run.inline != inline) {
+            note.runs.push(Run { start: self.text.len(), inline });
+        }
     }
 
     /// The end of a line; the second in a row ends the block.
@@ -130,7 +159,7 @@ impl Writer {
 
     /// The end of a block.
     pub(super) fn close(&mut self) {
-        self.gap = Gap::None;
+        (self.gap, self.cells) = (Gap::None, 0);
         let Some(open) = self.open.take() else { return };
         self.text.truncate(self.text.trim_end().len());
         let span = Span::new(open.start, self.text.len());
@@ -140,13 +169,13 @@ impl Writer {
         self.levels.push(level);
     }
 
-    /// The text, its blocks, and the level of each that is a heading.
-    pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<u8>) {
+    /// The text, its blocks, the level of each that is a heading, and what was noted of each.
+    pub(super) fn finish(mut self) -> (String, Vec<Block>, Vec<u8>, Vec<Note>) {
         self.close();
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        (self.text, self.blocks, self.levels)
+        (self.text, self.blocks, self.levels, self.notes.unwrap_or_default())
     }
 
     /// Writes what stands before the next word, and starts a block where none is open.
@@ -171,6 +200,11 @@ impl Writer {
             self.marked = style.item;
         }
         (self.group, self.gap) = (group, Gap::None);
+        let cells = std::mem::take(&mut self.cells);
+        if let Some(notes) = &mut self.notes {
+            let cells = vec![self.text.len(); cells];
+            notes.push(Note { runs: Vec::new(), cells, nest: style.nest, group: style.group, code: style.code });
+        }
         self.open = Some(Open { start: self.text.len(), visible: 0, linked: 0, style, path: path() });
     }
 

@@ -26,6 +26,14 @@ pub(super) struct Told {
     chars_out: Int64Builder,
     dates: ListBuilder<StringBuilder>,
     title: StringBuilder,
+    author: StringBuilder,
+    date: StringBuilder,
+    modified: StringBuilder,
+    url: StringBuilder,
+    site: StringBuilder,
+    description: StringBuilder,
+    declared_language: StringBuilder,
+    alternates: ListBuilder<StringBuilder>,
     flags: ListBuilder<StringBuilder>,
 }
 
@@ -51,6 +59,14 @@ impl Default for Told {
             chars_out: Int64Builder::new(),
             dates: strings(),
             title: StringBuilder::new(),
+            author: StringBuilder::new(),
+            date: StringBuilder::new(),
+            modified: StringBuilder::new(),
+            url: StringBuilder::new(),
+            site: StringBuilder::new(),
+            description: StringBuilder::new(),
+            declared_language: StringBuilder::new(),
+            alternates: strings(),
             flags: strings(),
         }
     }
@@ -71,7 +87,15 @@ impl Told {
             Field::new("chars_out", DataType::Int64, false),
             Field::new("dates", list.clone(), false),
             Field::new("title", DataType::Utf8, true),
-            Field::new("flags", list, false),
+            Field::new("flags", list.clone(), false),
+            Field::new("author", DataType::Utf8, true),
+            Field::new("date", DataType::Utf8, true),
+            Field::new("modified", DataType::Utf8, true),
+            Field::new("url", DataType::Utf8, true),
+            Field::new("site", DataType::Utf8, true),
+            Field::new("description", DataType::Utf8, true),
+            Field::new("declared_language", DataType::Utf8, true),
+            Field::new("alternates", list, false),
         ])
     }
 
@@ -88,13 +112,22 @@ impl Told {
         self.chars_in.append_value(count(told.chars_in));
         self.chars_out.append_value(count(told.chars_out));
         self.dates.append_value(told.dates.iter().map(Some));
-        self.title.append_option(told.title);
         self.flags.append_value(told.flags.iter().map(Some));
+        let declared = told.declared;
+        self.title.append_option(declared.title);
+        self.author.append_option(declared.author);
+        self.date.append_option(declared.date);
+        self.modified.append_option(declared.modified);
+        self.url.append_option(declared.url);
+        self.site.append_option(declared.site);
+        self.description.append_option(declared.description);
+        self.declared_language.append_option(declared.declared_language);
+        self.alternates.append_value(declared.alternates.iter().map(Some));
     }
 
     /// The column of what was taken in, which is empty then.
     pub(super) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
-        let builders: [&mut dyn ArrayBuilder; 11] = [
+        let builders: [&mut dyn ArrayBuilder; 19] = [
             &mut self.schema,
             &mut self.status,
             &mut self.reason,
@@ -106,6 +139,14 @@ impl Told {
             &mut self.dates,
             &mut self.title,
             &mut self.flags,
+            &mut self.author,
+            &mut self.date,
+            &mut self.modified,
+            &mut self.url,
+            &mut self.site,
+            &mut self.description,
+            &mut self.declared_language,
+            &mut self.alternates,
         ];
         let columns = builders.into_iter().map(ArrayBuilder::finish).collect();
         Ok(Arc::new(StructArray::try_new(Self::fields(), columns, None)?))

@@ -2,8 +2,8 @@
 //! every element stands after the one around it.
 
 use polyscrub::{
-    Format,
-    page::{Block, BlockKind, Origin, Page},
+    Format, Writing,
+    page::{Block, BlockKind, Origin, Page, Written},
     reader::{RawPage, Read, Reader},
 };
 
@@ -15,8 +15,13 @@ pub fn check(input: &[u8]) {
         1 => Format::Auto,
         _ => Format::Html,
     };
-    let read = Reader { encoding: None, repair: first & 0x80 == 0 }.read(RawPage::new(bytes, format));
+    let writing = Writing { markdown: first & 0x40 != 0, links: first & 0x20 != 0, tables: first & 0x10 == 0 };
+    let read = Reader { encoding: None, repair: first & 0x80 == 0, writing }.read(RawPage::new(bytes, format));
     check_page(&read.page);
+    if let Some(marks) = &read.marks {
+        let cut: Vec<bool> = bytes.iter().map(|byte| byte & 1 == 0).collect();
+        check_written(&read.page, &marks.write(&read.page, &cut));
+    }
     check_origin(&read, format);
 }
 
@@ -39,6 +44,19 @@ fn check_origin(read: &Read, format: Format) {
             assert!(page.blocks.iter().all(|block| block.element == 0 && block.path.is_empty()));
         }
     }
+}
+
+/// What holds for a text with marks: it has all blocks of the page, in order, and what is between them shows nothing but marks.
+fn check_written(page: &Page, written: &Written) {
+    assert_eq!(written.spans.len(), page.blocks.len());
+    let mut at = 0;
+    for span in &written.spans {
+        let between = &written.text[at..span.start as usize];
+        assert!(between.chars().all(|c| matches!(c, '\n' | ' ' | '-' | '>')), "{between:?}");
+        assert!(!span.of(&written.text).trim().is_empty());
+        at = span.end as usize;
+    }
+    assert!(written.text[at..].trim().is_empty(), "text after the last block");
 }
 
 /// What holds for every page.

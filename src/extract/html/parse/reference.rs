@@ -46,6 +46,8 @@ pub(super) fn found(tree: &Tree<'_>) -> String {
                 assert!(matches!(named.vocabulary, Vocabulary::Html | Vocabulary::Svg | Vocabulary::MathMl));
                 dump.element(depth, vocabulary, tree.local_name(at), attributes);
             }
+            // Those of JSON-LD are kept, which the reference does not.
+            Data::Text(_) if tree.local_name(tree.node(at).parent) == "script" => {}
             Data::Text(part) => dump.text(depth, tree.part(*part)),
             Data::Other => {}
         }

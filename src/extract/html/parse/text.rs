@@ -1,7 +1,10 @@
 //! Text between tags: where it goes, and what it implies.
 
 use super::{
-    super::tree::{Part, Vocabulary},
+    super::{
+        attribute::Name,
+        tree::{Part, Vocabulary},
+    },
     builder::Builder,
     mode::Mode,
     raw::Kind,
@@ -141,7 +144,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Puts text where it belongs. That of scripts and styles is not kept.
+    /// Puts text where it belongs. That of scripts and styles is not kept, but for data about the page.
     fn insert_text(&mut self, text: Part) {
         let current = self.stack.current();
         if text.start < text.end && !matches!(current.tag(), Tag::SCRIPT | Tag::STYLE) {
@@ -156,10 +159,22 @@ impl Builder<'_> {
         let text = self.tokenizer.raw(&mut self.tree, start.tag, kind);
         let after_tag = std::mem::take(&mut self.skip_line);
         let text = self.without_line(text, after_tag);
-        if text.start < text.end && !matches!(start.tag, Tag::SCRIPT | Tag::STYLE) {
+        let kept = match start.tag {
+            Tag::SCRIPT => self.tree.attribute(element.id, Name::Type).is_some_and(is_data),
+            tag => tag != Tag::STYLE,
+        };
+        if text.start < text.end && kept {
             self.tree.insert_text(element.id, super::super::tree::NONE, text);
         }
     }
+}
+
+/// The type of scripts of JSON-LD; parameters may follow.
+const JSON_LD: &str = "application/ld+json";
+
+/// Whether a script of this type is no program, but data that says what the page is.
+pub(super) fn is_data(kind: &str) -> bool {
+    kind.trim().get(..JSON_LD.len()).is_some_and(|start| start.eq_ignore_ascii_case(JSON_LD))
 }
 
 /// White space in text, where a reference may stand for a carriage return.

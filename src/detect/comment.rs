@@ -1,0 +1,48 @@
+//! What readers wrote below a document, for those who want to keep it.
+
+use super::own::Own;
+use crate::page::{BlockKind, Page, Region};
+
+/// Words by which templates call the boxes of readers' comments.
+const COMMENTS: [&str; 8] =
+    ["comment", "commentlist", "disqu", "reply", "replie", "respond", "discussion", "kommentar"];
+/// Words by which they call lists of other pages, some of which have comments.
+const RELATED: [&str; 4] = ["related", "recommended", "popular", "recent"];
+/// Share of links above which a block is a button or a name that leads elsewhere.
+const LINKED: f32 = 0.5;
+/// Share of the page from which on a box is the page, whatever it is called.
+const WHOLE: f32 = 0.8;
+
+/// Which blocks of a document stand in a box that is called comments.
+pub(crate) fn in_comments(page: &Page) -> Vec<bool> {
+    let mut sizes = vec![0_usize; page.elements.len()];
+    for block in &page.blocks {
+        if let Some(size) = sizes.get_mut(block.element as usize) {
+            *size += block.span.len();
+        }
+    }
+    for index in (0..sizes.len()).rev() {
+        let parent = page.elements[index].parent as usize;
+        if parent < index {
+            sizes[parent] += sizes[index];
+        }
+    }
+    let whole: usize = page.blocks.iter().map(|block| block.span.len()).sum();
+    // Parents stand before their children.
+    let mut boxes: Vec<(bool, bool)> = Vec::with_capacity(sizes.len());
+    for (index, element) in page.elements.iter().enumerate() {
+        let (comments, related) = boxes.get(element.parent as usize).copied().unwrap_or_default();
+        let called = |words: &[&str]| element.names.of(&page.names).split(' ').any(|word| words.contains(&word));
+        let part = (sizes[index] as f32) < WHOLE * whole as f32;
+        boxes.push((comments || part && called(&COMMENTS), related || called(&RELATED)));
+    }
+    let is_in = |element: u32| boxes.get(element as usize).is_some_and(|&(comments, related)| comments && !related);
+    page.blocks.iter().map(|block| is_in(block.element)).collect()
+}
+
+/// Whether a block of such a box is the text of a comment, or a line of one, and no part of the interface around it. The name of who
+/// wrote it looks like a short comment, and stays.
+pub(crate) fn is_readers(own: &Own) -> bool {
+    let plain = own.region != Region::Form && own.link_density <= LINKED && own.kind != BlockKind::Heading;
+    plain && !own.is_stamp() && own.phrase.hit().is_none() && own.fault.is_none()
+}
