@@ -6,7 +6,7 @@ use crate::{
     census::SiteView,
     cleaned::Flag,
     decide::{Model, Verdict, decide},
-    detect::{Facts, Foreign, Layout, Own, Tongue, Tools, View, in_comments, is_prose, is_readers, observe, spreads},
+    detect::{Facts, Foreign, Layout, Own, Tongue, Tools, View, is_prose, is_readers, observe, spreads},
     extract,
     identify::Primary,
     page::{Origin, Page},
@@ -69,8 +69,9 @@ impl Judge<'_> {
     /// Decides on a page, of a site that a census may know.
     pub(crate) fn decide(&self, page: &Page, site: Option<SiteView<'_>>) -> Decided {
         let mut sieve = Sieve::of(page, self.model, &self.tools.naming);
-        let comments = if self.settings.comments { in_comments(page) } else { Vec::new() };
-        sieve.leave(&comments);
+        if self.settings.comments {
+            sieve.leave_comments();
+        }
         let keep: Vec<String> = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
         let mut cut = vec![false; page.blocks.len()];
         let mut blocks: Vec<Option<Block>> = vec![None; page.blocks.len()];
@@ -102,7 +103,7 @@ impl Judge<'_> {
             let (mut fresh, before) = (0, cut.clone());
             for ((piece, mut verdict), tongue) in pieces.iter().zip(verdicts).zip(&view.tongues) {
                 let foreign = tongue.foreign == Foreign::Sure;
-                let comment = !foreign && comments.get(piece.first) == Some(&true) && is_readers(&piece.own);
+                let comment = self.settings.comments && !foreign && is_readers(&piece.own);
                 let spared = match (standing.whole, comment) {
                     (true, _) => Some(WHOLE),
                     (_, true) => Some(READERS),
@@ -172,7 +173,7 @@ impl Judge<'_> {
     fn own(&self, page: &Page, index: usize, sieve: &Sieve) -> Own {
         let mut own = Own::of(page, &page.blocks[index], self.tools);
         if let Some(&nats) = sieve.nats.get(index) {
-            own.layout = Some(Layout { nats, prose: is_prose(&own) });
+            own.layout = Some(Layout { nats, prose: is_prose(&own), comments: sieve.comments[index] });
         }
         own
     }

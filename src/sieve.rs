@@ -3,9 +3,9 @@
 
 use crate::{
     decide::{Model, Setting, UNSELECTED, Verdict, kind_of, of_outline},
-    detect::{Facts, Naming, Own, Tools, outline},
+    detect::{Facts, Naming, Own, Tools, in_comments, outline},
     kind::KindSet,
-    page::{Origin, Page},
+    page::{Block, BlockKind, Origin, Page},
 };
 
 /// The probability above which a block is chrome whatever its words say. On cross-validated outlines of the development pages, what
@@ -14,6 +14,8 @@ const SETTLED: f32 = 0.98;
 
 /// Share of links above which a block is no plain text.
 const LINKS: f32 = 0.3;
+/// Share of links from which on a block that shows the title points to another page.
+const LINKED: f32 = 0.5;
 /// Share of the plain text that has to be left to be looked at, or nothing is settled.
 const LEAST: f32 = 0.05;
 
@@ -24,6 +26,8 @@ pub(crate) struct Sieve {
     pub facts: Vec<Facts>,
     /// How much they speak for cutting it, in nats.
     pub nats: Vec<f32>,
+    /// Whether it stands in a box that is called comments.
+    pub comments: Vec<bool>,
     /// Whether it is settled that it is chrome.
     pub settled: Vec<bool>,
 }
@@ -36,14 +40,16 @@ impl Sieve {
         }
         let facts = outline(page, naming);
         let nats: Vec<f32> = facts.iter().map(|facts| model.outline(facts)).collect();
-        let settled = nats.iter().map(|&nats| of_outline(nats) > SETTLED).collect();
-        let sieve = Self { facts, nats, settled };
+        let title = |block: &Block| block.kind == BlockKind::Title && block.link_density < LINKED;
+        let is_settled = |(block, &nats): (&Block, &f32)| of_outline(nats) > SETTLED && !title(block);
+        let settled = page.blocks.iter().zip(&nats).map(is_settled).collect();
+        let sieve = Self { facts, nats, comments: in_comments(page), settled };
         if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }
     }
 
-    /// Leaves these blocks to be judged by their words.
-    pub(crate) fn leave(&mut self, blocks: &[bool]) {
-        self.settled.iter_mut().zip(blocks).for_each(|(settled, &leave)| *settled &= !leave);
+    /// Leaves readers' comments to be judged by their words.
+    pub(crate) fn leave_comments(&mut self) {
+        self.settled.iter_mut().zip(&self.comments).for_each(|(settled, &comment)| *settled &= !comment);
     }
 
     /// Whether the outline settles that a block is chrome.

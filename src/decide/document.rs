@@ -11,9 +11,7 @@ use super::{
 /// What the block is in its document.
 pub(super) fn document(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let own = evidence.own;
-    if own.layout.is_none() {
-        return;
-    }
+    let Some(layout) = &own.layout else { return };
     add(
         out,
         &[
@@ -22,6 +20,8 @@ pub(super) fn document(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (own.link_density > 0.5 && own.link_density <= 0.9, LinksMostly),
             (own.kind == BlockKind::Heading, Heading),
             (own.kind == BlockKind::ListItem, Item),
+            (layout.comments, Comment),
+            (layout.comments && layout.prose, CommentProse),
         ],
     );
 }

@@ -165,7 +165,7 @@ pub(crate) fn decide(
         let unselected = (!kinds.contains(verdict.kind)).then_some(UNSELECTED);
         let open = block.own.layout.as_ref().is_none_or(|layout| layout.nats < CLEAR);
         let objection = || rules::protects(block).or_else(|| gate::vetoes(block, primary, profile));
-        let objection = open.then(objection).flatten().or(unselected);
+        let objection = rules::is_shown_title(block).or_else(|| open.then(objection).flatten()).or(unselected);
         verdict.cut = verdict.probability > limits.cut && objection.is_none();
         let likely = verdict.probability > limits.unguarded;
         let few = (guarded && likely).then_some("next to nothing here is chrome, so only what is sure is cut");

@@ -164,6 +164,13 @@ const APART: u32 = 3;
 /// Other lines of a run that start with a clock time, and make a schedule of it in whatever language.
 const CLOCKS: u32 = 2;
 
+/// Whether a block shows the title of its document, which stays wherever the outline has it.
+pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
+    let own = block.own;
+    let shown = own.kind == BlockKind::Title && own.layout.is_some() && own.link_density < 0.5;
+    (shown && own.fault.is_none() && !is_template(block)).then_some("the title of the document")
+}
+
 /// Why a block stays whatever its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
@@ -182,9 +189,6 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
         own.region == Region::Main && own.layout.as_ref().is_none_or(|layout| is_text_of_article(own, layout));
     if sentence && own.phrase.hit().is_none() && at_home && own.link_density < 0.5 {
         return Some("a sentence in the page's language");
-    }
-    if own.kind == BlockKind::Title && own.layout.is_some() && own.link_density < 0.5 {
-        return Some("the title of the document");
     }
     if is_told(block) {
         return Some("a date or time that belongs to the text");

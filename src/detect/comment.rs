@@ -43,6 +43,7 @@ pub(crate) fn in_comments(page: &Page) -> Vec<bool> {
 /// Whether a block of such a box is the text of a comment, or a line of one, and no part of the interface around it. The name of who
 /// wrote it looks like a short comment, and stays.
 pub(crate) fn is_readers(own: &Own) -> bool {
-    let plain = own.region != Region::Form && own.link_density <= LINKED && own.kind != BlockKind::Heading;
+    let boxed = own.layout.is_some_and(|layout| layout.comments);
+    let plain = boxed && own.region != Region::Form && own.link_density <= LINKED && own.kind != BlockKind::Heading;
     plain && !own.is_stamp() && own.phrase.hit().is_none() && own.fault.is_none()
 }

@@ -57,6 +57,8 @@ pub(crate) struct Layout {
     pub nats: f32,
     /// Whether the block is a paragraph by itself.
     pub prose: bool,
+    /// Whether it stands in a box that is called comments.
+    pub comments: bool,
 }
 
 /// What blocks are looked up in.
