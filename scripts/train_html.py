@@ -121,7 +121,7 @@ def main():
     parser.add_argument("--eval", type=Path, help="folder of score_html.py (default: DIR/../eval)")
     parser.add_argument("--features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
     parser.add_argument("--step", choices=["outline", "words"], default="outline")
-    parser.add_argument("--c", type=float, nargs="+", default=[0.02], help="strength of the fit of words; the last is written")
+    parser.add_argument("--c", type=float, nargs="+", default=[0.01], help="strength of the fit of words; the last is written")
     parser.add_argument("--most", type=int, nargs="+", default=[80], help="weights of words at most; the last is written")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()

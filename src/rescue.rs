@@ -18,15 +18,19 @@ pub(crate) struct Rescue {
 }
 
 impl Rescue {
-    /// Looks at the blocks of a page, before any is cut. Where the page has long paragraphs, they are its content.
-    pub(crate) fn of<'p>(blocks: impl Iterator<Item = &'p Own> + Clone) -> Self {
+    /// Looks at the blocks of a page of so many, before any is cut, each with its place; what the outline settled is not among them. Where
+    /// the page has long paragraphs, they are its content.
+    pub(crate) fn of<'p>(size: usize, blocks: impl Iterator<Item = (usize, &'p Own)> + Clone) -> Self {
         let plain = |own: &Own| {
             own.region == Region::Main && own.link_density < LINKS && own.fault.is_none() && !own.is_stamp()
         };
         let prose = |own: &Own| plain(own) && own.layout.as_ref().is_some_and(|layout| layout.prose);
-        let any = blocks.clone().any(prose);
+        let any = blocks.clone().any(|(_, own)| prose(own));
         let counts = |own: &Own| if any { prose(own) } else { plain(own) || own.kind == BlockKind::Title };
-        let letters = blocks.map(|own| if counts(own) { own.measure.length } else { 0.0 }).collect();
+        let mut letters = vec![0.0; size];
+        for (index, own) in blocks.filter(|(_, own)| counts(own)) {
+            letters[index] = own.measure.length;
+        }
         Self { letters }
     }
 

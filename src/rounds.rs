@@ -82,7 +82,7 @@ impl Judge<'_> {
         }
         let mut pieces = self.pieces(page, &sieve, site);
         let rescue = match page.origin {
-            Origin::Html => Rescue::of(pieces.iter().map(|piece| &piece.own)),
+            Origin::Html => Rescue::of(page.blocks.len(), pieces.iter().map(|piece| (piece.first, &piece.own))),
             Origin::Text => Rescue::default(),
         };
         let mut primary = None;
@@ -125,7 +125,7 @@ impl Judge<'_> {
             }
             flags.get_or_insert(standing.flags);
             settled = fresh == 0;
-            if settled {
+            if settled || page.origin == Origin::Html {
                 break;
             }
             let Some(rest) = self.survivors(page, pieces, &cut) else { break };

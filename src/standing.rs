@@ -91,8 +91,10 @@ impl Standing {
         }
         if sure.is_none() && asked.primary.is_none() {
             standing.flags.push(Flag::NoPrimary);
-            standing.whole |= page.origin == Origin::Text;
-            standing.profile = Profile::Careful;
+            // A document has its outline to go by, which is in no language.
+            if page.origin == Origin::Text {
+                (standing.whole, standing.profile) = (true, Profile::Careful);
+            }
         }
         standing
     }

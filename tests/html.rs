@@ -46,6 +46,22 @@ fn menus_feet_and_teasers_of_the_own_language_go_and_the_article_stays() {
 }
 
 #[test]
+fn a_long_menu_that_is_settled_first_stays_away() {
+    let links: String = (0..60).map(|n| format!("<li><a href='/s{n}'>Section {n}</a></li>")).collect();
+    let prose: String = (0..8)
+        .map(|n| {
+            format!("<p>On day {n} the surveyors walked the old drovers' road as far as the ford, counted the milestones that were still standing, and wrote down who had moved the others.</p>")
+        })
+        .collect();
+    let page = format!(
+        "<html><body><nav class='site-menu'><ul>{links}</ul></nav><main><article><h1>Counting the milestones</h1>{prose}</article></main></body></html>"
+    );
+    let text = cleaned(&page);
+    assert!(text.starts_with("Counting the milestones\n\nOn day 0"), "{text}");
+    assert!(!text.contains("Section"), "{text}");
+}
+
+#[test]
 fn names_of_elements_that_claim_the_whole_page_are_not_believed() {
     let text = cleaned(BUILDER);
     for kept in ["The well behind", "They lined it", "Nobody has drawn"] {

@@ -32,7 +32,9 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
         _ if own.shape.row => Some("a table row"),
         Profile::Default if is_list(block) => Some("one of many lines, without any sign of an interface"),
         Profile::Careful if !is_foreign(block) => Some("neither foreign, nor a stamp, nor a known phrase"),
-        Profile::Default if block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS => {
+        Profile::Default
+            if own.layout.is_none() && block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS =>
+        {
             Some("in the page's language, without any sign of an interface")
         }
         Profile::Default if own.shape.number_and_word && !is_dated(own) && block.tongue.margin < FOREIGN_AMOUNT => {
