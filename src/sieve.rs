@@ -59,7 +59,7 @@ impl Sieve {
 
 /// The verdict on a block that the outline settles. Only its kind depends on its words.
 pub(crate) fn verdict(page: &Page, index: usize, nats: f32, tools: &Tools, kinds: KindSet) -> Verdict {
-    let own = Own::unscored(page, &page.blocks[index], tools);
+    let own = Own::of_kind(page, &page.blocks[index], tools);
     let kind = kind_of(&own, Setting::default());
     let cut = kinds.contains(kind);
     Verdict { cut, probability: of_outline(nats), kind, features: Vec::new(), spared: (!cut).then_some(UNSELECTED) }
