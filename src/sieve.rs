@@ -35,7 +35,7 @@ impl Sieve {
             return Self::default();
         }
         let facts = outline(page, naming);
-        let nats: Vec<f32> = facts.iter().map(|facts| model.outline(facts)).collect();
+        let nats = model.outline(&facts);
         let settled = nats.iter().map(|&nats| of_outline(nats) > SETTLED).collect();
         let sieve = Self { facts, nats, settled };
         if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }

@@ -90,8 +90,8 @@ impl Model {
         i32::from(BIAS) + add(&self.weights, features)
     }
 
-    /// How much the outline of a document speaks for cutting a block, in nats.
-    pub(crate) fn outline(&self, facts: &Facts) -> f32 {
+    /// How much the outline of a document speaks for cutting each block, in nats.
+    pub(crate) fn outline(&self, facts: &[Facts]) -> Vec<f32> {
         self.trees.nats(facts)
     }
 
