@@ -18,7 +18,14 @@ const SURE_RUN: usize = 3;
 #[must_use]
 pub fn extract(text: String) -> Page {
     let blocks = blocks(&text);
-    Page { text, blocks, elements: Vec::new(), names: String::new(), origin: Origin::Text, declared: Declared::default() }
+    Page {
+        text,
+        blocks,
+        elements: Vec::new(),
+        names: String::new(),
+        origin: Origin::Text,
+        declared: Declared::default(),
+    }
 }
 
 /// The blocks of a text, by position.

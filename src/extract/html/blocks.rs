@@ -55,7 +55,8 @@ struct Frame<'a> {
 /// Walks a document. `fallback` takes what stands in `<noscript>` as well. Gives the text, the elements it is in, and their names.
 pub(super) fn walk(tree: &Tree, fallback: bool) -> (Writer, Vec<Element>, String) {
     let (writer, elements, names) = (Writer::new(), Vec::new(), Names::default());
-    let mut walk = Walk { tree, fallback, writer, elements, names, frames: Vec::new(), after_link: false };
+    let (frames, trail) = (Vec::new(), path::Trail::default());
+    let mut walk = Walk { tree, fallback, writer, elements, names, frames, trail, after_link: false };
     walk.push(ROOT, path::Step::root(), Context::new(), Display::Block);
     walk.run();
     (walk.writer, walk.elements, walk.names.finish())
@@ -68,6 +69,7 @@ struct Walk<'a> {
     elements: Vec<Element>,
     names: Names,
     frames: Vec<Frame<'a>>,
+    trail: path::Trail,
     after_link: bool,
 }
 
@@ -79,6 +81,7 @@ impl<'a> Walk<'a> {
                 let display = frame.display;
                 let link = frame.step.name == "a" && context.style.link;
                 self.frames.pop();
+                self.trail.cut(self.frames.len());
                 self.boundary(display);
                 self.after_link = link;
                 continue;
@@ -98,8 +101,8 @@ impl<'a> Walk<'a> {
         if !text.trim_ascii().is_empty() {
             context.style.element = self.element();
         }
-        let frames = &self.frames;
-        let path = || path::write(frames.iter().map(|frame| &frame.step));
+        let (frames, trail) = (&self.frames, &mut self.trail);
+        let path = || trail.write(frames.iter().map(|frame| &frame.step));
         if context.preformatted {
             self.writer.raw(text, context.style, path);
         } else {
