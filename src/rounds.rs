@@ -98,8 +98,7 @@ impl Judge<'_> {
             let (mut fresh, before) = (0, cut.clone());
             for ((piece, mut verdict), tongue) in pieces.iter().zip(verdicts).zip(&view.tongues) {
                 if verdict.cut && (standing.whole || keeps(&keep, text_of(page, piece))) {
-                    (verdict.cut, verdict.spared) =
-                        (false, Some(if standing.whole { WHOLE } else { KEPT }));
+                    (verdict.cut, verdict.spared) = (false, Some(if standing.whole { WHOLE } else { KEPT }));
                 }
                 let round = if verdict.cut { round } else { 0 };
                 fresh += usize::from(verdict.cut);
@@ -150,7 +149,9 @@ impl Judge<'_> {
     fn pieces(&self, page: &Page, sieve: &Sieve, site: Option<SiteView<'_>>) -> Vec<Piece> {
         let open = (0..page.blocks.len()).filter(|&index| !sieve.is_settled(index));
         let piece = |index: usize| Piece { first: index, last: index, own: self.own(page, index, sieve) };
-        let mut pieces: Vec<Piece> = open.map(piece).collect();
+        // A piece is large, so the list is made as long as it gets.
+        let mut pieces: Vec<Piece> = Vec::with_capacity(open.clone().count());
+        pieces.extend(open.map(piece));
         if let Some(site) = site {
             let texts = page.blocks.iter().map(|block| page.block_text(block));
             let spreads = spreads(texts, site);

@@ -298,7 +298,14 @@ mod tests {
     #[test]
     fn words_that_rule_networks_out_are_right() {
         let texts = NETWORKS.iter().flat_map(|name| {
-            [name.to_string(), name.to_uppercase(), format!("a1 {name}-b"), format!("{name}2"), format!("x{name}"), format!("К {name}")]
+            [
+                name.to_string(),
+                name.to_uppercase(),
+                format!("a1 {name}-b"),
+                format!("{name}2"),
+                format!("x{name}"),
+                format!("К {name}"),
+            ]
         });
         for text in texts {
             let mut words = Vec::new();

@@ -268,8 +268,11 @@ mod tests {
         let names = ["Lodge", "3", "4 May", "the river", "+"];
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE).flat_map(|file| parse(file.1).unwrap());
         for entry in built_in.step_by(7) {
-            let phrase = names.iter().map(|name| entry.phrase.replace("{n}", name).replace("{name}", name).replace("{date}", name));
-            for text in phrase.flat_map(|text| [format!("» {text}:"), format!("3{text}"), format!("{text}, 12"), text]) {
+            let phrase = names
+                .iter()
+                .map(|name| entry.phrase.replace("{n}", name).replace("{name}", name).replace("{date}", name));
+            for text in phrase.flat_map(|text| [format!("» {text}:"), format!("3{text}"), format!("{text}, 12"), text])
+            {
                 assert_eq!(lexicon.find_worded(&text, &hashes(&text)), lexicon.find(&text), "{text}");
             }
         }
