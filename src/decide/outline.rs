@@ -39,8 +39,8 @@ struct Tree {
 struct Question {
     fact: u8,
     limit: f32,
-    /// The answers that a value above the limit rules out, a bit each.
-    out: u8,
+    /// The answers that a value above the limit rules out, a bit each; as wide as the facts, so that four fit into one register.
+    out: u32,
 }
 
 /// One fact of some blocks.
@@ -134,7 +134,7 @@ impl Tree {
         while let Some((at, passed)) = open.pop() {
             if let Some((question, first)) = passed {
                 let question: &mut Question = &mut tree.questions[question];
-                question.out = (bits(count) ^ bits(first)) as u8;
+                question.out = bits(count) ^ bits(first);
             }
             match steps.get(usize::from(at)) {
                 Some(&Step::Ask { fact, limit, below, above }) => {
@@ -154,11 +154,13 @@ impl Tree {
 
     /// Adds the answer for each of some blocks.
     fn add_to(&self, sums: &mut [i32; LANES], facts: &[Lane]) {
-        let mut left = [u8::MAX; LANES];
+        let mut left = [u32::MAX; LANES];
         for question in &self.questions {
             let values = &facts[usize::from(question.fact)];
             for (left, &value) in left.iter_mut().zip(values) {
-                *left &= if value <= question.limit { u8::MAX } else { !question.out };
+                // All bits above the limit, and none below: without a branch, which the compiler would keep.
+                let above = u32::from(value <= question.limit).wrapping_sub(1);
+                *left &= !(above & question.out);
             }
         }
         for (sum, left) in sums.iter_mut().zip(left) {
