@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{Hit, Lexicon, Risk, word_hashes};
+use crate::lexicon::{Hit, Lexicon, Risk, is_plain, word_hashes};
 
 use super::stamp::is_stamp;
 use crate::stamp::Stamps;
@@ -143,12 +143,14 @@ const ORDINARY: &[&str] = &[
     "google",
     "sms",
 ];
-/// The hashes of the names in ASCII that are not.
-static TELLING: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let mut hashes = Vec::new();
-    let names = NETWORKS.iter().filter(|name| name.is_ascii() && !ORDINARY.contains(name));
-    names.for_each(|name| word_hashes(name, &mut hashes));
-    hashes.into_iter().collect()
+/// The hashes of the names in ASCII, and of those that are no ordinary words.
+static NAMES: LazyLock<[FxHashSet<u32>; 2]> = LazyLock::new(|| {
+    let hashes = |names: &mut dyn Iterator<Item = &&str>| {
+        let mut hashes = Vec::new();
+        names.filter(|name| name.is_ascii()).for_each(|name| word_hashes(name, &mut hashes));
+        hashes.into_iter().collect()
+    };
+    [hashes(&mut NETWORKS.iter()), hashes(&mut NETWORKS.iter().filter(|name| !ORDINARY.contains(name)))]
 });
 
 /// Whether a character separates the parts of a mixed line.
@@ -214,7 +216,7 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
         if phrase.whole.is_none() && text.contains(is_separator) {
             (phrase.part, phrase.covered) = look.parts(text.split(is_separator));
         }
-        if phrase.hit().is_none() && text.contains(is_end) {
+        if phrase.hit().is_none() && text.contains(is_end) && look.has_phrase(text.split_inclusive(is_end)) {
             let (part, covered) = look.parts(text.split_inclusive(is_end));
             phrase.part = part.filter(|_| covered >= MOSTLY);
         }
@@ -222,9 +224,16 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
     phrase
 }
 
-/// Whether a name that is no ordinary word may be in a text: in ASCII, words are cut at the same places for all purposes.
+/// Whether a name that is no ordinary word may be in a text.
 fn may_name(text: &str, words: &[u32]) -> bool {
-    !text.is_ascii() || words.iter().any(|word| TELLING.contains(word))
+    !is_plain(text) || words.iter().any(|word| NAMES[1].contains(word))
+}
+
+/// Whether a word may be a name: one in ASCII is put in lower case only then.
+fn may_be_name(word: &str, hashes: &mut Vec<u32>) -> bool {
+    hashes.clear();
+    word_hashes(word, hashes);
+    !word.is_ascii() || hashes.iter().any(|hash| NAMES[0].contains(hash))
 }
 
 /// The share of words that interfaces use, and of those that many of their phrases hold. Function words say nothing: the
@@ -252,8 +261,12 @@ fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
 /// The share of a text's words that name networks.
 fn networks(text: &str) -> f32 {
     let (mut all, mut named, mut sure) = (0usize, 0usize, false);
+    let mut hashes = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         all += 1;
+        if !may_be_name(word, &mut hashes) {
+            continue;
+        }
         let lower = word.to_lowercase();
         if NETWORKS.contains(&lower.as_str()) {
             named += 1;
@@ -268,6 +281,19 @@ impl Look<'_> {
         if self.named { networks(text) } else { 0.0 }
     }
 
+    /// The phrase that a part is, unless it is an ordinary word.
+    fn find(&self, part: &str, words: &mut Vec<u32>) -> Option<Hit> {
+        words.clear();
+        word_hashes(part, words);
+        self.lexicon.find_worded(part, words).filter(|hit| hit.risk < Risk::Headword)
+    }
+
+    /// Whether any part is a phrase. Stamps among parts matter only then.
+    fn has_phrase<'t>(&self, mut parts: impl Iterator<Item = &'t str>) -> bool {
+        let mut words = Vec::new();
+        parts.any(|part| self.find(part, &mut words).is_some())
+    }
+
     /// The hardest phrase among the parts, and the share of letters in explained parts.
     fn parts<'t>(&self, parts: impl Iterator<Item = &'t str>) -> (Option<Hit>, f32) {
         let (mut best, mut explained, mut all) = (None::<Hit>, 0usize, 0usize);
@@ -275,15 +301,13 @@ impl Look<'_> {
         for part in parts {
             let size = part.chars().filter(|c| c.is_alphanumeric()).count();
             all += size;
-            words.clear();
-            word_hashes(part, &mut words);
-            let hit = self.lexicon.find_worded(part, &words).filter(|hit| hit.risk < Risk::Headword);
+            let hit = self.find(part, &mut words);
             if let Some(hit) = hit
                 && best.is_none_or(|known| hit.risk < known.risk)
             {
                 best = Some(hit);
             }
-            if hit.is_some() || self.networks(part) > 0.9 || is_stamp(part, self.stamps) {
+            if size > 0 && (hit.is_some() || self.networks(part) > 0.9 || is_stamp(part, self.stamps)) {
                 explained += size;
             }
         }
@@ -305,6 +329,7 @@ mod tests {
                 format!("{name}2"),
                 format!("x{name}"),
                 format!("К {name}"),
+                format!("“{name}” »"),
             ]
         });
         for text in texts {

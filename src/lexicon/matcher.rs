@@ -11,7 +11,7 @@ use super::{
     concept::{Concept, FILE},
     fold::{NUMBER, fold},
     parse::{Entry, ParseError, Risk, parse},
-    words::{first_hash, word_hashes},
+    words::{first_hash, is_plain, word_hashes},
 };
 
 /// Words that a `{name}` slot takes at most.
@@ -171,12 +171,17 @@ impl Lexicon {
         if self.may_find(text, words) { self.find(text) } else { None }
     }
 
-    /// Whether a text may be a phrase. In ASCII, folding keeps all words as they are, and without a number each is one of the
-    /// folded text: so a phrase has the same words, and a template is found by the first or the last of them.
+    /// Whether a text may be a phrase. Folding keeps the words of a plain text as they are: so a phrase has the same, and a template is
+    /// found by one of them, the first or the last where no number touches it, or by a number.
     fn may_find(&self, text: &str, words: &[u32]) -> bool {
-        let plain = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit());
-        let opens = |word: Option<&u32>| word.is_some_and(|word| self.templates.contains_key(word));
-        !plain || self.worded.contains(&whole(words)) || opens(words.first()) || opens(words.last())
+        let opens = |word: &u32| self.templates.contains_key(word);
+        if !is_plain(text) || self.worded.contains(&whole(words)) {
+            return true;
+        }
+        if text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return has_number_at_end(text) && opens(&u32::from(NUMBER)) || words.iter().any(opens);
+        }
+        words.first().is_some_and(opens) || words.last().is_some_and(opens)
     }
 
     fn find_folded(&self, folded: &str) -> Option<Hit> {
@@ -207,6 +212,13 @@ fn hashes(text: &str) -> Vec<u32> {
     let mut words = Vec::new();
     word_hashes(text, &mut words);
     words
+}
+
+/// Whether the first or the last of the words and numbers of a plain text starts with a digit.
+fn has_number_at_end(text: &str) -> bool {
+    let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let is_number = |part: Option<&str>| part.is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    is_number(parts.next()) || is_number(parts.next_back())
 }
 
 /// One hash of all words of a text.
@@ -265,13 +277,14 @@ mod tests {
     #[test]
     fn what_words_rule_out_is_no_phrase() {
         let lexicon = Lexicon::new(&[]).unwrap();
-        let names = ["Lodge", "3", "4 May", "the river", "+"];
+        let names = ["Lodge", "3", "4 May", "the river", "+", "… 1,2b"];
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE).flat_map(|file| parse(file.1).unwrap());
         for entry in built_in.step_by(7) {
             let phrase = names
                 .iter()
                 .map(|name| entry.phrase.replace("{n}", name).replace("{name}", name).replace("{date}", name));
-            for text in phrase.flat_map(|text| [format!("» {text}:"), format!("3{text}"), format!("{text}, 12"), text])
+            for text in
+                phrase.flat_map(|text| [format!("» {text}:"), format!("3{text}"), format!("{text} – 1’2"), text])
             {
                 assert_eq!(lexicon.find_worded(&text, &hashes(&text)), lexicon.find(&text), "{text}");
             }

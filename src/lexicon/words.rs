@@ -14,6 +14,13 @@ pub(super) fn first_hash(text: &str) -> Option<u32> {
     first
 }
 
+/// Whether all of a text's words are cut at the same places for every purpose: it is ASCII, but for marks that stand for nothing
+/// else in any form of Unicode that is a letter or a digit.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let mark = |c| matches!(c, '\u{a0}' | '©' | '«' | '®' | '·' | '»' | '\u{2010}'..='\u{2027}' | '→');
+    text.is_ascii() || text.chars().all(|c| c.is_ascii() || mark(c))
+}
+
 fn each(text: &str, out: impl FnMut(u32)) {
     if text.is_ascii() { each_ascii(text.as_bytes(), out) } else { each_any(text, out) }
 }

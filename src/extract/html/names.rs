@@ -64,7 +64,8 @@ fn write(text: &mut String, [tag, role, class, own]: &[&str; 4]) -> Span {
 /// Adds a word in lower case and without an `s` at its end, unless it is there.
 fn push(text: &mut String, start: usize, word: &str) {
     let singular = word.strip_suffix(['s', 'S']).filter(|stem| stem.len() >= SHORTEST).unwrap_or(word);
-    let is_there = text[start..].split(' ').any(|other| other.eq_ignore_ascii_case(singular));
+    let mut there = text.as_bytes()[start..].split(|&byte| byte == b' ');
+    let is_there = there.any(|other| other.eq_ignore_ascii_case(singular.as_bytes()));
     if singular.len() >= SHORTEST && !is_there {
         text.push(' ');
         let from = text.len();

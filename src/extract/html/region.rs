@@ -101,15 +101,18 @@ fn of_role(role: &str) -> Option<Region> {
 }
 
 fn parts(token: &str) -> Option<Region> {
-    let parts = || token.split(['-', '_']);
-    if parts().any(is_neutral) {
-        return None;
+    let mut region = None;
+    for part in token.split(['-', '_']).filter(|part| may_say(part)) {
+        if is_neutral(part) {
+            return None;
+        }
+        region = region.or_else(|| word(part));
     }
-    parts().find_map(word)
+    region
 }
 
 fn is_neutral(part: &str) -> bool {
-    may_say(part) && NEUTRAL.iter().any(|neutral| part.eq_ignore_ascii_case(neutral))
+    NEUTRAL.iter().any(|neutral| part.eq_ignore_ascii_case(neutral))
 }
 
 fn word(part: &str) -> Option<Region> {
