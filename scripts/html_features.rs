@@ -19,7 +19,8 @@ fn main() -> Result<()> {
         let blocks: Vec<Value> = explanation.blocks.iter().map(|block| self::block(page, block)).collect();
         let elements: Vec<Value> =
             page.elements.iter().map(|element| json!([element.parent, element.names.of(&page.names)])).collect();
-        let facts: Vec<&str> = explanation.blocks.first().into_iter().flat_map(|block| &block.facts).map(|fact| fact.0).collect();
+        let facts: Vec<&str> =
+            explanation.blocks.first().into_iter().flat_map(|block| &block.facts).map(|fact| fact.0).collect();
         let row = json!({"id": record["id"], "facts": facts, "elements": elements, "blocks": blocks});
         writeln!(out, "{row}")?;
     }

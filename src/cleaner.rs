@@ -140,7 +140,7 @@ impl Cleaner {
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 confidence: decided.verdict.probability,
                 evidence: self.model.shares(&decided.verdict.features, decided.outline),
-                date: self.tools.stamps.read(page.block_text(block), primary).and_then(|stamp| stamp.date),
+                date: self.tools.stamps.date(page.block_text(block), primary),
             })
             .collect()
     }

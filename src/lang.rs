@@ -155,6 +155,9 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 impl Lang {
+    /// English, which every block is held against.
+    pub(crate) const ENGLISH: Self = Self(10);
+
     /// Every language, in table order.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len()).map(Self::at)
@@ -332,6 +335,7 @@ mod tests {
         assert_eq!(Lang::parse("NO"), Lang::parse("nob"));
         assert_eq!(Lang::parse(""), None);
         assert_eq!(Lang::parse("xx"), None);
+        assert_eq!(Lang::parse("en"), Some(Lang::ENGLISH));
     }
 
     #[test]

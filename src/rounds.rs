@@ -161,7 +161,9 @@ impl Judge<'_> {
     fn pieces(&self, page: &Page, sieve: &Sieve, site: Option<SiteView<'_>>) -> Vec<Piece> {
         let open = (0..page.blocks.len()).filter(|&index| !sieve.is_settled(index));
         let piece = |index: usize| Piece { first: index, last: index, own: self.own(page, index, sieve) };
-        let mut pieces: Vec<Piece> = open.map(piece).collect();
+        // A piece is large, so the list is made as long as it gets.
+        let mut pieces: Vec<Piece> = Vec::with_capacity(open.clone().count());
+        pieces.extend(open.map(piece));
         if let Some(site) = site {
             let texts = page.blocks.iter().map(|block| page.block_text(block));
             let spreads = spreads(texts, site);

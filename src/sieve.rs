@@ -39,7 +39,7 @@ impl Sieve {
             return Self::default();
         }
         let facts = outline(page, naming);
-        let nats: Vec<f32> = facts.iter().map(|facts| model.outline(facts)).collect();
+        let nats = model.outline(&facts);
         let title = |block: &Block| block.kind == BlockKind::Title && block.link_density < LINKED;
         let is_settled = |(block, &nats): (&Block, &f32)| of_outline(nats) > SETTLED && !title(block);
         let settled = page.blocks.iter().zip(&nats).map(is_settled).collect();
@@ -70,7 +70,7 @@ impl Sieve {
 
 /// The verdict on a block that the outline settles. Only its kind depends on its words.
 pub(crate) fn verdict(page: &Page, index: usize, nats: f32, tools: &Tools, kinds: KindSet) -> Verdict {
-    let own = Own::unscored(page, &page.blocks[index], tools);
+    let own = Own::of_kind(page, &page.blocks[index], tools);
     let kind = kind_of(&own, Setting::default());
     let cut = kinds.contains(kind);
     Verdict { cut, probability: of_outline(nats), kind, features: Vec::new(), spared: (!cut).then_some(UNSELECTED) }

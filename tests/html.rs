@@ -91,10 +91,17 @@ fn the_same_sentences_as_plain_text_know_nothing_of_documents() {
 const COMMENTED: &str = r#"<html lang="en"><body><main><article><h1>The kettle that sings</h1>
 <p>My grandmother kept a kettle that sang two notes, a third apart, and nobody in the house could tell why it never boiled over.</p>
 <p>When we opened the lid last winter we found a reed from an old harmonica wedged into the spout, tuned with a file and a lot of patience.</p>
-<p>It has its own shelf now, and on Sundays somebody always asks for the song before asking for the tea.</p></article></main>
-<section id="comments" class="comments-area"><h3>2 comments</h3><ol class="comment-list">
+<p>It has its own shelf now, and on Sundays somebody always asks for the song before asking for the tea.</p>
+<p>A tinsmith in the next valley told us that his father had built whistles into spouts for years, though never two of them at a time.</p>
+<p>He offered to make us a second one, and then spent a whole afternoon listening to the first with his eyes closed.</p>
+<p>The copy sings as well, a little higher, and the two of them together can be heard from the road when the windows are open.</p></article></main>
+<section id="comments" class="comments-area"><h3>4 comments</h3><ol class="comment-list">
 <li class="comment"><p>Mine sang as well, until a cousin cleaned it with vinegar and the reed came loose, which we only understood years later.</p>
 <p><a href="/reply/1">Reply</a></p></li>
+<li class="comment"><p>We had one of those on the farm, and the dog used to howl along with it every morning until my uncle bent the reed.</p>
+<p><a href="/reply/3">Reply</a></p></li>
+<li class="comment"><p>Do you know whether the tinsmith sells them? I have been looking for one like that for my sister since spring.</p>
+<p><a href="/reply/4">Reply</a></p></li>
 <li class="comment"><p>Lovely story!</p><p><a href="/reply/2">Reply</a></p></li></ol>
 <form class="respond"><p>Leave a comment</p><label>Your email</label><button>Post comment</button></form></section></body></html>"#;
 

@@ -184,7 +184,7 @@ fn script(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
     let other = !written.intersects(primary);
     let sure = evidence.tongue.foreign == Foreign::Sure;
     let plain = evidence.own.phrase.words < 0.34;
-    let latin = Lang::parse("en").is_some_and(|english| written.contains(english));
+    let latin = written.contains(Lang::ENGLISH);
     add(out, &[(other, OtherScript), (other && latin, OtherScriptLatin), (!other && sure && plain, SameScriptPlain)]);
 }
 

@@ -37,6 +37,9 @@ const LIKELY: f32 = 0.5;
 /// Nats from which on the outline leaves no question open that a rule could answer: 85 in 100 of such blocks are chrome.
 const CLEAR: f32 = 0.0;
 
+/// The probability of chrome below which a block is surely content; a page that has none is not understood.
+const FOUND: f32 = 0.25;
+
 /// Why a block of a kind that is not to be cut stays.
 pub(crate) const UNSELECTED: &str = "its kind is not selected";
 
@@ -90,8 +93,8 @@ impl Model {
         i32::from(BIAS) + add(&self.weights, features)
     }
 
-    /// How much the outline of a document speaks for cutting a block, in nats.
-    pub(crate) fn outline(&self, facts: &Facts) -> f32 {
+    /// How much the outline of a document speaks for cutting each block, in nats.
+    pub(crate) fn outline(&self, facts: &[Facts]) -> Vec<f32> {
         self.trees.nats(facts)
     }
 
@@ -161,11 +164,14 @@ pub(crate) fn decide(
     verdicts.iter_mut().zip(found).for_each(|(verdict, kind)| verdict.kind = kind);
     let guarded = guard::is_guarded(&verdicts);
     let limits = guard::Limits::of(profile, guarded, &verdicts, evidence);
+    let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
     for (verdict, block) in verdicts.iter_mut().zip(evidence) {
         let unselected = (!kinds.contains(verdict.kind)).then_some(UNSELECTED);
         let open = block.own.layout.as_ref().is_none_or(|layout| layout.nats < CLEAR);
         let objection = || rules::protects(block).or_else(|| gate::vetoes(block, primary, profile));
-        let objection = rules::is_shown_title(block).or_else(|| open.then(objection).flatten()).or(unselected);
+        let doubtful = (!found && rules::is_paragraph(block)).then_some("a paragraph of a page without a sure one");
+        let objection = open.then(objection).flatten().or(doubtful);
+        let objection = rules::is_shown_title(block).or(objection).or(unselected);
         verdict.cut = verdict.probability > limits.cut && objection.is_none();
         let likely = verdict.probability > limits.unguarded;
         let few = (guarded && likely).then_some("next to nothing here is chrome, so only what is sure is cut");

@@ -164,6 +164,13 @@ const APART: u32 = 3;
 /// Other lines of a run that start with a clock time, and make a schedule of it in whatever language.
 const CLOCKS: u32 = 2;
 
+/// Whether a block is a paragraph of the page's language, in a document.
+pub(super) fn is_paragraph(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let prose = own.layout.as_ref().is_some_and(|layout| layout.prose && !layout.comments);
+    prose && own.shape.terminal && is_sentence(block) && own.phrase.hit().is_none()
+}
+
 /// Whether a block shows the title of its document, which stays wherever the outline has it.
 pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
@@ -244,7 +251,7 @@ const TOLD_WORDS: f32 = 0.34;
 /// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
 /// often as not: there, the sum decides.
 fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
-    own.shape.terminal && layout.nats < 0.0
+    own.shape.terminal && layout.nats < 0.0 && !layout.comments
 }
 
 /// Whether a date or time is told by the author: in a sentence, a schedule, a citation, a date line; or a year that

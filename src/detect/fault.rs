@@ -72,6 +72,12 @@ const WITNESSES: &[&str] = &[
     "ora-",
     "error '8",
 ];
+/// Characters that are looked at for a message.
+const HEAD: usize = 400;
+/// How the trace of a Python program starts.
+const TRACEBACK: &str = "traceback";
+/// How a line of such a trace starts.
+const FILE: &str = "file \"";
 /// Placeholders that a template should have filled: marks that no author types.
 const TEMPLATES: &[(&str, &str)] =
     &[("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("[[+", "]]"), ("%%", "%%"), ("#{", "}"), ("${", "}")];
@@ -89,13 +95,23 @@ pub(crate) enum Fault {
 
 /// The kind of fault that a block is, if it is one.
 pub(crate) fn fault(text: &str) -> Option<Fault> {
-    let head: String = text.chars().take(400).collect::<String>().to_ascii_lowercase();
-    let head = head.trim_start_matches(['(', '!', ')', ' ', '*', '\u{26a0}', '|']);
-    let started =
-        STARTS.iter().any(|start| head.starts_with(start)) && WITNESSES.iter().any(|witness| head.contains(witness));
-    let sample = head.starts_with("traceback") || is_trace(head) || is_template(text);
-    let message = (started && !sample) || is_server_trace(head);
+    let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+    let head = head.trim_start_matches(|c| matches!(c, '(' | '!' | ')' | ' ' | '*' | '\u{26a0}' | '|'));
+    // Next to no block starts like a message, so that only those that do are put in lower case.
+    let started = STARTS.iter().any(|start| starts_with(head, start));
+    let (trace, server) = (starts_with(head, TRACEBACK) || starts_with(head, FILE), head.starts_with('#'));
+    let head = if started || trace || server { head.to_ascii_lowercase() } else { String::new() };
+    let started = started && WITNESSES.iter().any(|witness| head.contains(witness));
+    let sample = head.starts_with(TRACEBACK) || is_trace(&head) || is_template(text);
+    let message = (started && !sample) || is_server_trace(&head);
     if message { Some(Fault::Message) } else { sample.then_some(Fault::Sample) }
+}
+
+/// Whether a text starts with one in lower case, whatever its own case in ASCII.
+fn starts_with(text: &str, start: &str) -> bool {
+    let (text, start) = (text.as_bytes(), start.as_bytes());
+    let alike = |first: &u8| first.to_ascii_lowercase() == start[0];
+    text.first().is_some_and(alike) && text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
 }
 
 /// A line of a PHP trace: `#3 /www/lib/page.php(102): run()`.
@@ -105,14 +121,18 @@ fn is_server_trace(head: &str) -> bool {
 
 /// A line of a Python trace: `File "x.py", line 3`.
 fn is_trace(head: &str) -> bool {
-    head.starts_with("file \"") && head.contains("\", line ")
+    head.starts_with(FILE) && head.contains("\", line ")
 }
 
 /// A placeholder and next to nothing else.
 fn is_template(text: &str) -> bool {
-    text.len() <= LONGEST_TEMPLATE
+    if text.len() > LONGEST_TEMPLATE {
+        return false;
+    }
+    let text = text.trim();
+    text.starts_with(|c| matches!(c, '{' | '<' | '[' | '%' | '#' | '$'))
         && TEMPLATES.iter().any(|(open, close)| {
-            let inner = text.trim().strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+            let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
             inner.is_some_and(|inner| inner.trim().len() > 1 && !inner.contains(open))
         })
 }

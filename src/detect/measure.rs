@@ -29,6 +29,29 @@ pub(crate) struct Measure {
 impl Measure {
     /// Measures a text.
     pub(crate) fn of(text: &str) -> Self {
+        if text.is_ascii() { Self::of_ascii(text.as_bytes()) } else { Self::of_any(text) }
+    }
+
+    /// The same for ASCII, which most texts are: a third of the work.
+    fn of_ascii(text: &[u8]) -> Self {
+        let mut measure = Self::default();
+        let (mut words, mut in_word) = (0u32, false);
+        for &byte in text {
+            let letter = byte.is_ascii_alphabetic();
+            measure.visible += u32::from(!char::from(byte).is_whitespace());
+            measure.digits += u32::from(byte.is_ascii_digit());
+            measure.letters += u32::from(letter);
+            if letter && !in_word {
+                words += 1;
+                measure.capitalised += u32::from(byte.is_ascii_uppercase());
+            }
+            in_word = letter || (in_word && byte == b'\'');
+        }
+        (measure.cased, measure.length, measure.units) = (words, measure.letters as f32, words as f32);
+        measure
+    }
+
+    fn of_any(text: &str) -> Self {
         let mut measure = Self::default();
         let (mut unspaced, mut words, mut in_word) = (0u32, 0u32, false);
         for c in text.chars() {
@@ -72,5 +95,13 @@ mod tests {
         let (latin, han) = (Measure::of("The river rose in the night"), Measure::of("河水在夜里上涨了许多"));
         assert_eq!(latin.units, 6.0);
         assert!((han.units - 4.5).abs() < 0.1 && han.length == 18.0);
+    }
+
+    #[test]
+    fn ascii_is_measured_as_any_text() {
+        let every: String = (0..0x80u8).flat_map(|byte| [char::from(byte), 'a', char::from(byte)]).collect();
+        for text in ["The river's 3 mills", "O'Hara '' x'", "", "12:45\t\n", "'tis A", every.as_str()] {
+            assert_eq!(Measure::of_ascii(text.as_bytes()), Measure::of_any(text), "{text}");
+        }
     }
 }

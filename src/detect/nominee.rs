@@ -27,13 +27,20 @@ pub(crate) fn nominees(view: &View<'_>, places: &[Place]) -> Vec<Nominee> {
     for (lang, weight) in votes.iter().flatten() {
         page[lang.index()] += weight;
     }
+    let first = best(&page);
+    // Without its own vote, a block changes what comes first only where that is what it voted for.
+    let of_page = |index: usize| match votes[index] {
+        Some((lang, weight)) if lang == first.0 => {
+            let mut others = page;
+            others[lang.index()] -= weight;
+            best(&others)
+        }
+        _ => first,
+    };
     (0..votes.len())
         .map(|index| {
-            let mut others = page;
-            if let Some((lang, weight)) = votes[index] {
-                others[lang.index()] -= weight;
-            }
-            Nominee { page: fit(view, index, &others), near: fit(view, index, &near(&votes, index)) }
+            let near = near(&votes, index).and_then(|totals| fit(view, index, best(&totals)));
+            Nominee { page: fit(view, index, of_page(index)), near }
         })
         .collect()
 }
@@ -46,20 +53,26 @@ fn vote(view: &View<'_>, places: &[Place], index: usize) -> Option<(Lang, f32)> 
     Some((lang, tongue.margin.clamp(0.0, MOST)))
 }
 
-/// The votes of the neighbours, nearer ones weighing more.
-fn near(votes: &[Option<(Lang, f32)>], index: usize) -> Totals {
-    let mut totals = [0.0; SCORED];
+/// The votes of the neighbours, nearer ones weighing more; `None` where none of them voted.
+fn near(votes: &[Option<(Lang, f32)>], index: usize) -> Option<Totals> {
+    let mut totals = None;
     let around = index.saturating_sub(NEAR)..(index + NEAR + 1).min(votes.len());
     for other in around.filter(|&other| other != index) {
         if let Some((lang, weight)) = votes[other] {
+            let totals = totals.get_or_insert([0.0; SCORED]);
             totals[lang.index()] += weight / index.abs_diff(other) as f32;
         }
     }
     totals
 }
 
-fn fit(view: &View<'_>, index: usize, totals: &Totals) -> Option<f32> {
-    let (best, &most) = totals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+/// The language with most votes, the first of several, and how many.
+fn best(totals: &Totals) -> (Lang, f32) {
+    let most = totals.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
+    most.map_or((Lang::at(0), 0.0), |(lang, &most)| (Lang::at(lang), most))
+}
+
+fn fit(view: &View<'_>, index: usize, (best, most): (Lang, f32)) -> Option<f32> {
     let scores = &view.blocks[index].scores;
-    (most > 0.01 && !scores.is_blank()).then(|| scores.of(Lang::at(best)) - scores.of(view.primary.lang))
+    (most > 0.01 && !scores.is_blank()).then(|| scores.of(best) - scores.of(view.primary.lang))
 }

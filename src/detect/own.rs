@@ -20,6 +20,8 @@ use super::{
 /// Letters that are scored of a block: scores of longer texts say nothing new. With 80 all figures are the same, with 40 the F1 of the
 /// development pages falls by 0.004.
 const SCORED_LETTERS: usize = 60;
+/// Bytes of a word and the space behind it in menus, rounded down, so that the list of words seldom grows.
+const WORD_BYTES: usize = 4;
 /// Words by which two blocks start alike.
 const START_WORDS: usize = 4;
 
@@ -70,6 +72,12 @@ pub(crate) struct Tools {
     pub stamps: Stamps,
 }
 
+fn words(text: &str) -> Vec<u32> {
+    let mut words = Vec::with_capacity(text.len() / WORD_BYTES + 1);
+    word_hashes(text, &mut words);
+    words
+}
+
 /// Whether a text ends with a duration in brackets: "Discussion (30 min)".
 fn ends_with_duration(text: &str, stamps: &Stamps) -> bool {
     let inner = text.trim_end_matches('.').strip_suffix([')', '）']).and_then(|start| start.rsplit_once(['(', '（']));
@@ -80,23 +88,16 @@ fn ends_with_duration(text: &str, stamps: &Stamps) -> bool {
 impl Own {
     /// Looks at one block.
     pub(crate) fn of(page: &Page, block: &Block, tools: &Tools) -> Self {
-        let scores = tools.scorer.score(page.block_text(block), SCORED_LETTERS);
-        Self { scores, ..Self::unscored(page, block, tools) }
-    }
-
-    /// Looks at one block, and leaves out which languages fit it.
-    pub(crate) fn unscored(page: &Page, block: &Block, tools: &Tools) -> Self {
         let text = page.block_text(block);
         let measure = Measure::of(text);
-        let mut words = Vec::new();
-        word_hashes(text, &mut words);
+        let words = words(text);
         let combine = |hash: u32, &word: &u32| hash.rotate_left(5) ^ word;
         Self {
             kind: block.kind,
             region: block.region,
             link_density: block.link_density,
             measure,
-            scores: Scores::default(),
+            scores: tools.scorer.score(text, SCORED_LETTERS),
             shape: Shape::of(text, &measure),
             phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
             stamp: tools.stamps.read(text, None),
@@ -105,6 +106,29 @@ impl Own {
             start: words.iter().take(START_WORDS).fold(0, combine),
             whole: words.iter().fold(measure.visible, combine),
             words,
+            layout: None,
+            spread: None,
+        }
+    }
+
+    /// Looks only at what tells the kind of a block; the rest is left out.
+    pub(crate) fn of_kind(page: &Page, block: &Block, tools: &Tools) -> Self {
+        let text = page.block_text(block);
+        let words = words(text);
+        Self {
+            kind: block.kind,
+            region: block.region,
+            link_density: block.link_density,
+            measure: Measure::of(text),
+            scores: Scores::default(),
+            shape: Shape::of_kind(text),
+            phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
+            stamp: tools.stamps.read(text, None),
+            timed: false,
+            fault: fault(text),
+            start: 0,
+            whole: 0,
+            words: Vec::new(),
             layout: None,
             spread: None,
         }

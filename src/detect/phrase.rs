@@ -1,6 +1,10 @@
 //! Interface vocabulary: whether a block is a known phrase, how much of it is interface words, network names.
 
-use crate::lexicon::{Hit, Lexicon, Risk};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{Hit, Lexicon, Risk, is_plain, word_hashes};
 
 use super::stamp::is_stamp;
 use crate::stamp::Stamps;
@@ -139,10 +143,27 @@ const ORDINARY: &[&str] = &[
     "google",
     "sms",
 ];
-/// What separates the parts of a mixed line.
-const SEPARATORS: &[char] = &['|', '·', '•', '—', '»', '›', '/', '\t', '\n', '‧', '∙', '⋅', '¦', '｜', '‒', '–', '►'];
-/// What ends the sentences of a line, which may each be a phrase.
-const ENDS: &[char] = &['.', '!', '?', ':', '。', '！', '？', '：'];
+/// The hashes of the names in ASCII, and of those that are no ordinary words.
+static NAMES: LazyLock<[FxHashSet<u32>; 2]> = LazyLock::new(|| {
+    let hashes = |names: &mut dyn Iterator<Item = &&str>| {
+        let mut hashes = Vec::new();
+        names.filter(|name| name.is_ascii()).for_each(|name| word_hashes(name, &mut hashes));
+        hashes.into_iter().collect()
+    };
+    [hashes(&mut NETWORKS.iter()), hashes(&mut NETWORKS.iter().filter(|name| !ORDINARY.contains(name)))]
+});
+
+/// Whether a character separates the parts of a mixed line.
+#[rustfmt::skip]
+fn is_separator(c: char) -> bool {
+    matches!(c, '|' | '·' | '•' | '—' | '»' | '›' | '/' | '\t' | '\n' | '‧' | '∙' | '⋅' | '¦' | '｜' | '‒' | '–' | '►')
+}
+
+/// Whether a character ends a sentence of a line; each may be a phrase.
+fn is_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | ':' | '。' | '！' | '？' | '：')
+}
+
 /// Share of a line's letters in known sentences that makes it one of them.
 const MOSTLY: f32 = 0.6;
 /// Bytes above which a block is not looked at part by part.
@@ -175,23 +196,44 @@ impl Phrase {
     }
 }
 
+/// What a line is looked up with.
+struct Look<'a> {
+    lexicon: &'a Lexicon,
+    stamps: &'a Stamps,
+    /// Whether names of networks may be in it.
+    named: bool,
+}
+
 /// Looks a block up.
 pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stamps) -> Phrase {
-    let (words, common) = vocabulary(words, lexicon);
-    let mut phrase = Phrase { whole: lexicon.find(text), words, common, ..Phrase::default() };
+    let (share, common) = vocabulary(words, lexicon);
+    let mut phrase = Phrase { whole: lexicon.find_worded(text, words), words: share, common, ..Phrase::default() };
     if text.len() <= LONGEST {
+        let look = Look { lexicon, stamps, named: may_name(text, words) };
         if text.len() <= LONGEST_BAR {
-            phrase.networks = networks(text);
+            phrase.networks = look.networks(text);
         }
-        if phrase.whole.is_none() && text.contains(SEPARATORS) {
-            (phrase.part, phrase.covered) = parts(text.split(SEPARATORS), lexicon, stamps);
+        if phrase.whole.is_none() && text.contains(is_separator) {
+            (phrase.part, phrase.covered) = look.parts(text.split(is_separator));
         }
-        if phrase.hit().is_none() && text.contains(ENDS) {
-            let (part, covered) = parts(text.split_inclusive(ENDS), lexicon, stamps);
+        if phrase.hit().is_none() && text.contains(is_end) && look.has_phrase(text.split_inclusive(is_end)) {
+            let (part, covered) = look.parts(text.split_inclusive(is_end));
             phrase.part = part.filter(|_| covered >= MOSTLY);
         }
     }
     phrase
+}
+
+/// Whether a name that is no ordinary word may be in a text.
+fn may_name(text: &str, words: &[u32]) -> bool {
+    !is_plain(text) || words.iter().any(|word| NAMES[1].contains(word))
+}
+
+/// Whether a word may be a name: one in ASCII is put in lower case only then.
+fn may_be_name(word: &str, hashes: &mut Vec<u32>) -> bool {
+    hashes.clear();
+    word_hashes(word, hashes);
+    !word.is_ascii() || hashes.iter().any(|hash| NAMES[0].contains(hash))
 }
 
 /// The share of words that interfaces use, and of those that many of their phrases hold. Function words say nothing: the
@@ -199,15 +241,14 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
 fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
     // Content words, those of them that interfaces use, and that many phrases hold; then the same two of all words.
     let (mut content, mut telling, mut often, mut known, mut common) = (0usize, 0usize, 0usize, 0usize, 0usize);
-    for &word in words {
-        let (langs, function) = (lexicon.word(word), lexicon.function(word));
-        let tells = !langs.without(function).is_empty();
-        let is_common = !langs.is_empty() && lexicon.is_common(word);
-        content += usize::from(tells || function.is_empty());
+    for &hash in words {
+        let word = lexicon.word(hash);
+        let tells = !word.langs.without(word.functions).is_empty();
+        content += usize::from(tells || word.functions.is_empty());
         telling += usize::from(tells);
-        often += usize::from(tells && is_common);
-        known += usize::from(!langs.is_empty());
-        common += usize::from(is_common);
+        often += usize::from(tells && word.is_common());
+        known += usize::from(!word.langs.is_empty());
+        common += usize::from(word.is_common());
     }
     let share = |part: usize, all: usize| part as f32 / all.max(1) as f32;
     if content > 0 {
@@ -220,8 +261,12 @@ fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
 /// The share of a text's words that name networks.
 fn networks(text: &str) -> f32 {
     let (mut all, mut named, mut sure) = (0usize, 0usize, false);
+    let mut hashes = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         all += 1;
+        if !may_be_name(word, &mut hashes) {
+            continue;
+        }
         let lower = word.to_lowercase();
         if NETWORKS.contains(&lower.as_str()) {
             named += 1;
@@ -231,21 +276,67 @@ fn networks(text: &str) -> f32 {
     if sure { named as f32 / all as f32 } else { 0.0 }
 }
 
-/// The hardest phrase among the parts, and the share of letters in explained parts.
-fn parts<'t>(parts: impl Iterator<Item = &'t str>, lexicon: &Lexicon, stamps: &Stamps) -> (Option<Hit>, f32) {
-    let (mut best, mut explained, mut all) = (None::<Hit>, 0usize, 0usize);
-    for part in parts {
-        let size = part.chars().filter(|c| c.is_alphanumeric()).count();
-        all += size;
-        let hit = lexicon.find(part).filter(|hit| hit.risk < Risk::Headword);
-        if let Some(hit) = hit
-            && best.is_none_or(|known| hit.risk < known.risk)
-        {
-            best = Some(hit);
-        }
-        if hit.is_some() || networks(part) > 0.9 || is_stamp(part, stamps) {
-            explained += size;
-        }
+impl Look<'_> {
+    fn networks(&self, text: &str) -> f32 {
+        if self.named { networks(text) } else { 0.0 }
     }
-    (best, explained as f32 / all.max(1) as f32)
+
+    /// The phrase that a part is, unless it is an ordinary word.
+    fn find(&self, part: &str, words: &mut Vec<u32>) -> Option<Hit> {
+        words.clear();
+        word_hashes(part, words);
+        self.lexicon.find_worded(part, words).filter(|hit| hit.risk < Risk::Headword)
+    }
+
+    /// Whether any part is a phrase. Stamps among parts matter only then.
+    fn has_phrase<'t>(&self, mut parts: impl Iterator<Item = &'t str>) -> bool {
+        let mut words = Vec::new();
+        parts.any(|part| self.find(part, &mut words).is_some())
+    }
+
+    /// The hardest phrase among the parts, and the share of letters in explained parts.
+    fn parts<'t>(&self, parts: impl Iterator<Item = &'t str>) -> (Option<Hit>, f32) {
+        let (mut best, mut explained, mut all) = (None::<Hit>, 0usize, 0usize);
+        let mut words = Vec::new();
+        for part in parts {
+            let size = part.chars().filter(|c| c.is_alphanumeric()).count();
+            all += size;
+            let hit = self.find(part, &mut words);
+            if let Some(hit) = hit
+                && best.is_none_or(|known| hit.risk < known.risk)
+            {
+                best = Some(hit);
+            }
+            if size > 0 && (hit.is_some() || self.networks(part) > 0.9 || is_stamp(part, self.stamps)) {
+                explained += size;
+            }
+        }
+        (best, explained as f32 / all.max(1) as f32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_rule_networks_out_are_right() {
+        let texts = NETWORKS.iter().flat_map(|name| {
+            [
+                name.to_string(),
+                name.to_uppercase(),
+                format!("a1 {name}-b"),
+                format!("{name}2"),
+                format!("x{name}"),
+                format!("К {name}"),
+                format!("“{name}” »"),
+            ]
+        });
+        for text in texts {
+            let mut words = Vec::new();
+            word_hashes(&text, &mut words);
+            assert!(may_name(&text, &words) || networks(&text) == 0.0, "{text}");
+        }
+        assert_eq!(networks("Facebook Twitter Line river"), 0.75);
+    }
 }

@@ -37,7 +37,8 @@ pub(crate) fn segments(view: &View<'_>, places: &[Place]) -> Vec<Segment> {
         start = range.end;
         if stretch[0] {
             let mut segment = segment(view, range.clone());
-            segment.stamped = [range.start.checked_sub(1), Some(range.end)].into_iter().flatten().any(|index| is_stamp(view, index));
+            segment.stamped =
+                [range.start.checked_sub(1), Some(range.end)].into_iter().flatten().any(|index| is_stamp(view, index));
             segments[range].fill(segment);
         }
     }

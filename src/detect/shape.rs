@@ -2,20 +2,39 @@
 
 use super::measure::Measure;
 
-/// Characters that end a sentence, in any script.
-const TERMINAL: &[char] =
-    &['.', '!', '?', '…', '。', '！', '？', '．', '।', '॥', '؟', '۔', '։', '።', '᠃', '၊', '။', '។', '༎'];
-/// What may follow the end of a sentence.
-const CLOSING: &[char] = &['"', '\'', '”', '’', '»', '“', '«', '」', '』', ')', ']', '）', '】', '*', '_'];
-/// Characters that show an unfinished line: verse, a list, a salutation.
-const PAUSE: &[char] = &[',', ';', ':', '،', '؛', '，', '、', '；', '：', '–', '—', '-'];
-/// Marks before a list item.
-const BULLETS: &[char] = &[
-    '•', '·', '*', '-', '–', '—', '►', '▪', '●', '○', '■', '»', '›', '>', '→', '✓', '✔', '|', '▶', '◦', '‣', '※', '◆',
-    '★', '#', '+',
-];
+/// Whether a character ends a sentence, in any script.
+#[rustfmt::skip]
+fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '᠃' | '၊' | '။' | '។' | '༎')
+}
+
+/// Whether a character may follow the end of a sentence.
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | '«' | '」' | '』' | ')' | ']' | '）' | '】' | '*' | '_')
+}
+
+/// Whether a character shows an unfinished line: verse, a list, a salutation.
+fn is_pause(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '،' | '؛' | '，' | '、' | '；' | '：' | '–' | '—' | '-')
+}
+
+/// Whether a character is a mark before a list item.
+#[rustfmt::skip]
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '·' | '*' | '-' | '–' | '—' | '►' | '▪' | '●' | '○' | '■' | '»' | '›' | '>' | '→' | '✓' | '✔' | '|' | '▶'
+        | '◦' | '‣' | '※' | '◆' | '★' | '#' | '+')
+}
+
 /// Characters that code has and prose has not.
-const CODE_MARKS: &[char] = &['{', '}', ';', '=', '<', '>', '\\', '$', '`', '_', '|', '^', '~'];
+const CODE_MARKS: &[u8] = b"{};=<>\\$`_|^~";
+/// How code and commands start.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 17] = [
+    "SELECT ", "INSERT ", "import ", "#include", "def ", "function ", "return ", "$ ", "sudo ", "git ", "pip ", "npm ", "curl ",
+    "for (", "for i in", "<?", "#!/",
+];
+/// What calls and paths of programs have.
+const CALLS: [&str; 5] = ["()", "();", "](", "->", "::"];
 
 /// Words for cookies; those with case also at the start of a sentence.
 const COOKIES: &[&str] = &["ookie", "ооки", "куки", "クッキー", "쿠키", "کوکی", "כוגיות", "कुकी", "คุกกี้", "குக்கீ"];
@@ -74,69 +93,90 @@ pub(crate) struct Shape {
 impl Shape {
     /// The shape of a block.
     pub(crate) fn of(text: &str, measure: &Measure) -> Self {
-        let end = text.trim_end_matches(CLOSING).trim_end();
-        let start = text.trim_start_matches(BULLETS).trim_start();
+        let marks = Marks::of(text);
+        let end = text.trim_end_matches(is_closing).trim_end();
+        let start = text.trim_start_matches(is_bullet).trim_start();
         // A hyphen is a bullet more often than a dash.
         let dash = text.starts_with(['—', '–', '―', '~']);
         let few = measure.units <= 6.0;
         let number_and_word = measure.digits > 0 && measure.letters > 0 && measure.units <= 4.0;
         Self {
-            terminal: end.ends_with(TERMINAL) && !end.ends_with("...") || end.ends_with(['!', '?']),
-            pause: text.ends_with(PAUSE),
+            terminal: end.ends_with(is_terminal) && !end.ends_with("...") || end.ends_with(['!', '?']),
+            pause: text.ends_with(is_pause),
             colon: text.ends_with([':', '：']),
             bullet: start.len() < text.len() && !start.is_empty(),
             reference: is_reference(text),
             attribution: dash && few && measure.letters > 2 && measure.capital_share() > 0.5,
-            year_in_brackets: has_year_in_brackets(text),
-            code: is_code(text, measure),
-            copyright: text.contains('©') || starts_with_ci(text, "(c) ") || starts_with_ci(text, "copyright"),
+            year_in_brackets: measure.digits > 0 && has_year_in_brackets(text),
+            code: is_code(text, measure, &marks),
+            copyright: is_copyright(text, &marks),
             name: (2..=5).contains(&measure.cased)
                 && measure.capitalised == measure.cased
                 && measure.digits == 0
                 && text.chars().any(char::is_lowercase)
                 && !text.contains([':', '|', '/', '•', '·']),
-            row: text.matches('|').count() >= 2 || text.contains('\t'),
-            figure: is_figure(text, measure),
-            two_scripts: has_two_scripts(text),
-            address: text.contains('@') && text.contains('.') || text.contains("://") || text.contains("www."),
+            row: marks.has(b'|') && text.matches('|').count() >= 2 || marks.has(b'\t'),
+            figure: measure.digits > 0 && is_figure(text),
+            two_scripts: marks.beyond && has_two_scripts(text),
+            address: marks.has(b'@') && marks.has(b'.') || marks.find(text, "://") || marks.find(text, "www."),
             symbols_only: measure.letters == 0 && measure.digits == 0,
-            cookies: COOKIES.iter().any(|word| text.contains(word)),
+            cookies: speaks_of_cookies(text, &marks),
             proper: is_proper(text, measure),
-            bibliographic: is_bibliographic(text, measure),
+            bibliographic: measure.digits > 0 && is_bibliographic(text, measure, &marks),
             icons: text.chars().all(|c| c.is_whitespace() || is_private(c)) && text.contains(is_private),
             clock: has_clock(start) && measure.letters > 0,
-            separator: text.chars().all(|c| {
-                BULLETS.contains(&c)
-                    || c.is_whitespace()
-                    || matches!(
-                        c,
-                        '«' | '‹'
-                            | '/'
-                            | '<'
-                            | '…'
-                            | ':'
-                            | '×'
-                            | '✕'
-                            | '✖'
-                            | '▲'
-                            | '▼'
-                            | '↑'
-                            | '⇧'
-                            | '←'
-                            | '☰'
-                            | '⋮'
-                            | '◄'
-                            | '◀'
-                            | '('
-                            | ')'
-                            | '['
-                            | ']'
-                    )
-            }),
+            separator: text.chars().all(is_separator),
             number_and_word,
             amount: number_and_word && start.starts_with(char::is_numeric),
         }
     }
+
+    /// Of the shape only what tells the kind of a block; the rest is left out.
+    pub(crate) fn of_kind(text: &str) -> Self {
+        let marks = Marks::of(text);
+        Self { copyright: is_copyright(text, &marks), cookies: speaks_of_cookies(text, &marks), ..Self::default() }
+    }
+}
+
+/// Which bytes a text has. Most blocks have next to no marks, so one look at all bytes spares most searches: two thirds of the time.
+struct Marks {
+    seen: [bool; 256],
+    /// Whether there is a character beyond ASCII.
+    beyond: bool,
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut seen = [false; 256];
+        text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
+        Self { seen, beyond: !text.is_ascii() }
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.seen[usize::from(byte)]
+    }
+
+    /// Whether `text`, which these are the bytes of, has `part` in it.
+    fn find(&self, text: &str, part: &str) -> bool {
+        part.bytes().all(|byte| self.has(byte)) && text.contains(part)
+    }
+}
+
+fn is_copyright(text: &str, marks: &Marks) -> bool {
+    marks.find(text, "©") || starts_with_ci(text, "(c) ") || starts_with_ci(text, "copyright")
+}
+
+fn speaks_of_cookies(text: &str, marks: &Marks) -> bool {
+    COOKIES.iter().any(|word| marks.find(text, word))
+}
+
+/// Whether a character only separates items of menus.
+#[rustfmt::skip]
+fn is_separator(c: char) -> bool {
+    is_bullet(c)
+        || c.is_whitespace()
+        || matches!(c, '«' | '‹' | '/' | '<' | '…' | ':' | '×' | '✕' | '✖' | '▲' | '▼' | '↑' | '⇧' | '←' | '☰' | '⋮' | '◄' | '◀'
+            | '(' | ')' | '[' | ']')
 }
 
 fn starts_with_ci(text: &str, prefix: &str) -> bool {
@@ -164,38 +204,27 @@ fn has_year_in_brackets(text: &str) -> bool {
     is_year && !year.get(4).is_some_and(char::is_ascii_digit) && inner.contains(['(', '[', '（'])
 }
 
-fn is_code(text: &str, measure: &Measure) -> bool {
+fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
     if measure.visible == 0 || text.len() > 2000 {
         return false;
     }
-    let marks = text.matches(CODE_MARKS).count();
-    let call = text.contains("()")
-        || text.contains("();")
-        || text.contains("](")
-        || text.contains("->")
-        || text.contains("::");
-    let keyword = [
-        "SELECT ",
-        "INSERT ",
-        "import ",
-        "#include",
-        "def ",
-        "function ",
-        "return ",
-        "$ ",
-        "sudo ",
-        "git ",
-        "pip ",
-        "npm ",
-        "curl ",
-        "for (",
-        "for i in",
-        "<?",
-        "#!/",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start));
-    let assignment = [" = ", " == ", " += "].iter().any(|sign| {
+    let any = CODE_MARKS.iter().any(|&mark| marks.has(mark));
+    let count = if any { text.bytes().filter(|byte| CODE_MARKS.contains(byte)).count() } else { 0 };
+    let call = CALLS.iter().any(|call| marks.find(text, call));
+    let first = text.bytes().next();
+    let keyword = KEYWORDS.iter().any(|start| start.bytes().next() == first && text.starts_with(start));
+    let dashed = marks.has(b'-') && (is_flagged(text) || is_command(text));
+    dashed && !marks.beyond
+        || first == Some(b'[') && is_section(text)
+        || count as f32 / measure.visible as f32 > 0.12 && count >= 2 && !text.contains("| ")
+        || call && (count > 0 || marks.has(b'.') || marks.has(b'('))
+        || keyword && (count > 0 || !marks.beyond)
+        || marks.has(b'=') && !marks.beyond && is_assignment(text)
+}
+
+/// A name, and what is assigned to it.
+fn is_assignment(text: &str) -> bool {
+    [" = ", " == ", " += "].iter().any(|sign| {
         let target = text.split_once(sign).map_or("", |sides| sides.0);
         let name = target
             .strip_prefix("let ")
@@ -203,21 +232,25 @@ fn is_code(text: &str, measure: &Measure) -> bool {
             .or(target.strip_prefix("const "))
             .unwrap_or(target);
         !name.is_empty() && !name.contains(' ')
-    });
-    let flags = text.contains(" --") && text.chars().next().is_some_and(|c| c.is_ascii_lowercase() || c == '$');
-    let command = text.is_ascii()
-        && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.split(' ').skip(1).any(|word| word.starts_with('-') && word.len() > 1 && !word.starts_with("--"));
+    })
+}
+
+/// A command with a long option.
+fn is_flagged(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase() || c == '$') && text.contains(" --")
+}
+
+/// A command with a short option.
+fn is_command(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split(' ').skip(1).any(|word| word.starts_with('-') && word.len() > 1 && !word.starts_with("--"))
+}
+
+/// The head of a section of settings.
+fn is_section(text: &str) -> bool {
     let section = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let section = section
-        .is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'));
-    command
-        || section
-        || marks as f32 / measure.visible as f32 > 0.12 && marks >= 2 && !text.contains("| ")
-        || call && (marks > 0 || text.contains('.') || text.contains('('))
-        || keyword && (marks > 0 || text.is_ascii())
-        || assignment && text.is_ascii()
-        || flags && text.is_ascii()
+    section
+        .is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'))
 }
 
 /// Letters below which a word in lower case does not speak against a name: "von", "e. V.".
@@ -248,10 +281,10 @@ fn has_clock(text: &str) -> bool {
 }
 
 /// An ISBN or the like, a year at the end after two commas or more, or one in brackets after the authors.
-fn is_bibliographic(text: &str, measure: &Measure) -> bool {
-    let named = ["ISBN", "ISSN", "doi:", "DOI"].iter().any(|mark| text.contains(mark));
-    let dated = text.matches(',').count() >= 2 && has_year_of_print(text) || has_year_after_authors(text);
-    measure.digits > 0 && (named || dated && measure.letters > 12)
+fn is_bibliographic(text: &str, measure: &Measure, marks: &Marks) -> bool {
+    let named = || ["ISBN", "ISSN", "doi:", "DOI"].iter().any(|mark| marks.find(text, mark));
+    let dated = || text.matches(',').count() >= 2 && has_year_of_print(text) || has_year_after_authors(text);
+    named() || measure.letters > 12 && marks.has(b',') && dated()
 }
 
 /// A year at the end, or one between commas: `Torino, 1995, p. 41-77.`
@@ -273,18 +306,15 @@ fn has_year_after_authors(text: &str) -> bool {
     })
 }
 
-fn is_figure(text: &str, measure: &Measure) -> bool {
+/// A text with digits: whether they are a percentage, an amount, or have a comma between them.
+fn is_figure(text: &str) -> bool {
     let mut before = ' ';
     let mut separator = false;
     for c in text.chars() {
-        let digit = c.is_ascii_digit();
-        if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₽' | '°' | '‰') && measure.digits > 0 {
+        if matches!(c, '%' | '€' | '$' | '£' | '¥' | '₽' | '°' | '‰') || separator && c.is_ascii_digit() {
             return true;
         }
-        if separator && digit {
-            return true;
-        }
-        separator = matches!(c, ',') && before.is_ascii_digit();
+        separator = c == ',' && before.is_ascii_digit();
         before = c;
     }
     false

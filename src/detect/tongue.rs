@@ -54,15 +54,15 @@ impl Tongue {
         }
         let candidate = |lang| !primary.kin.contains(lang) && (allowed.is_empty() || allowed.contains(lang));
         let home = |lang| primary.kin.contains(lang);
-        let Some((other, margin)) = scores.lead(candidate, home) else { return Self::UNKNOWN };
+        let base = scores.best_of(home).map_or(0.0, |best| best.1);
+        let (other, margin) = scores.lead_over(base, candidate);
         let threshold = threshold(scores.letters());
         let foreign = match margin {
             m if m > threshold => Foreign::Sure,
             m if m > 0.0 => Foreign::Maybe,
             _ => Foreign::No,
         };
-        let base = scores.best_of(home).map_or(0.0, |best| best.1);
-        let english = Lang::parse("en").map_or(0.0, |english| scores.of(english) - base);
+        let english = scores.of(Lang::ENGLISH) - base;
         Self { other, margin, strength: margin / threshold, foreign, own: margin <= 0.0, english }
     }
 }

@@ -23,9 +23,14 @@ impl Group {
 }
 
 /// Whether a character is part of a word. Marks of Indic and South-East Asian scripts are: they carry vowels.
+#[inline]
 pub(crate) fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter_beyond(c) }
+}
+
+/// The same for a character beyond ASCII, so that the short half is compiled into the loops over texts.
+fn is_letter_beyond(c: char) -> bool {
     match c as u32 {
-        0..0x80 => c.is_ascii_alphabetic(),
         // The commonest letters beyond ASCII, so that the tables of the standard library are seldom asked.
         0xC0..=0x24F => !matches!(c, '×' | '÷'),
         0x400..=0x481 | 0x48A..=0x52F | 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 => true,

@@ -64,13 +64,13 @@ impl Scores {
         if let Some(lang) = self.script.filter(|&lang| allowed(lang)) {
             return Some((lang, self.of(lang)));
         }
-        let mut best: Option<(Lang, i32)> = None;
+        let (mut best, mut most) = (None, i64::MIN);
         for (lang, &eighths) in Lang::scored().zip(&self.nats) {
-            if best.is_none_or(|(_, most)| eighths > most) && self.written.contains(lang) && allowed(lang) {
-                best = Some((lang, eighths));
+            if i64::from(eighths) > most && self.written.contains(lang) && allowed(lang) {
+                (best, most) = (Some(lang), i64::from(eighths));
             }
         }
-        best.map(|(lang, eighths)| (lang, eighths as f32 / PER_NAT))
+        best.map(|lang| (lang, most as f32 / PER_NAT))
     }
 
     /// How much better the best language that `other` holds fits than the best that `home` holds, in nats, and which it is;
@@ -79,14 +79,18 @@ impl Scores {
         if self.is_blank() {
             return None;
         }
-        let base = self.best_of(home).map_or(0.0, |best| best.1);
-        let Some((lang, score)) = self.best_of(&other) else { return Some((None, -base)) };
+        Some(self.lead_over(self.best_of(home).map_or(0.0, |best| best.1), other))
+    }
+
+    /// The same over a score that is known, where anything is.
+    pub(crate) fn lead_over(&self, base: f32, other: impl Fn(Lang) -> bool) -> (Option<Lang>, f32) {
+        let Some((lang, score)) = self.best_of(&other) else { return (None, -base) };
         if !self.name {
-            return Some((Some(lang), score - base));
+            return (Some(lang), score - base);
         }
         let worded = self.best_of(|lang| other(lang) && self.known.contains(lang));
         let lead = curbed(score - base, worded.map(|best| best.1 - base));
-        Some((worded.filter(|best| best.1 - base >= lead).map_or(Some(lang), |best| Some(best.0)), lead))
+        (worded.filter(|best| best.1 - base >= lead).map_or(Some(lang), |best| Some(best.0)), lead)
     }
 
     /// Adds what is expected of each language before anything is read.

@@ -12,7 +12,8 @@ pub(crate) const NUMBER: char = '#';
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+    // ASCII is in every normal form, and asking for it takes as long as folding.
+    if text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
         push_folded(text.chars(), &mut folded);
     } else {
         push_folded(text.nfkc(), &mut folded);

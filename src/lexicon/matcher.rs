@@ -11,7 +11,7 @@ use super::{
     concept::{Concept, FILE},
     fold::{NUMBER, fold},
     parse::{Entry, ParseError, Risk, parse},
-    words::word_hashes,
+    words::{first_hash, is_plain, word_hashes},
 };
 
 /// Words that a `{name}` slot takes at most.
@@ -41,16 +41,34 @@ struct Template {
     hit: Hit,
 }
 
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Word {
+    /// The languages whose interface phrases hold it.
+    pub(crate) langs: LangSet,
+    /// The languages that have it for a function word.
+    pub(crate) functions: LangSet,
+    /// How many phrases hold it.
+    phrases: u32,
+}
+
+impl Word {
+    /// Whether it stands in many phrases.
+    pub(crate) fn is_common(&self) -> bool {
+        self.phrases >= COMMON
+    }
+}
+
 /// The interface phrases of all languages.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     phrases: FxHashMap<String, Hit>,
+    /// Hashes of the words of each phrase in ASCII: a text without such words is none.
+    worded: FxHashSet<u32>,
     /// Templates by the hash of their first own word, or of their last where they start with the slot.
     templates: FxHashMap<u32, Vec<Template>>,
-    words: FxHashMap<u32, LangSet>,
-    /// Function words, by their hashes.
-    functions: FxHashMap<u32, LangSet>,
-    common: FxHashSet<u32>,
+    /// Words by their hashes.
+    words: FxHashMap<u32, Word>,
 }
 
 /// About how many phrases there are.
@@ -72,7 +90,6 @@ impl Lexicon {
         let mut lexicon = Self::default();
         lexicon.phrases.reserve(PHRASES);
         lexicon.words.reserve(VOCABULARY);
-        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE);
         let built_in = built_in.filter_map(|&(name, text)| Some((Lang::parse(name)?, text)));
         let user = user.iter().map(|(lang, text)| (*lang, text.as_str()));
@@ -81,14 +98,13 @@ impl Lexicon {
         }
         for (lang, text) in built_in.chain(user) {
             for entry in parse(text).map_err(|error| (lang, error))? {
-                lexicon.add(&entry, lang, &mut counts);
+                lexicon.add(&entry, lang);
             }
         }
-        lexicon.common = counts.into_iter().filter(|&(_, count)| count >= COMMON).map(|(word, _)| word).collect();
         Ok(lexicon)
     }
 
-    fn add(&mut self, entry: &Entry<'_>, lang: Lang, counts: &mut FxHashMap<u32, u32>) {
+    fn add(&mut self, entry: &Entry<'_>, lang: Lang) {
         let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
         let slotted = entry.phrase.contains('{');
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
@@ -97,7 +113,11 @@ impl Lexicon {
         match slot {
             Some((slot, words)) => self.add_template(&phrase, slot, words, hit),
             None => {
-                let known = self.phrases.entry(fold(&phrase)).or_insert(hit);
+                let folded = fold(&phrase);
+                if folded.is_ascii() {
+                    self.worded.insert(whole(&hashes(&folded)));
+                }
+                let known = self.phrases.entry(folded).or_insert(hit);
                 known.langs = known.langs.with(lang);
                 if entry.risk < known.risk {
                     (known.risk, known.concept) = (entry.risk, entry.concept);
@@ -108,15 +128,14 @@ impl Lexicon {
             Some((slot, _)) => Cow::Owned(phrase.replace(slot, " ")),
             None => phrase,
         };
-        let mut words = Vec::new();
-        word_hashes(&bare, &mut words);
+        let words = hashes(&bare);
         if words.len() > LABEL_WORDS {
             return;
         }
         for word in words {
-            let langs = self.words.entry(word).or_default();
-            *langs = langs.with(lang);
-            *counts.entry(word).or_default() += 1;
+            let word = self.words.entry(word).or_default();
+            word.langs = word.langs.with(lang);
+            word.phrases += 1;
         }
     }
 
@@ -124,8 +143,8 @@ impl Lexicon {
         let mut words = Vec::new();
         text.lines().filter(|line| !line.starts_with('#')).for_each(|line| word_hashes(line, &mut words));
         for word in words {
-            let langs = self.functions.entry(word).or_default();
-            *langs = langs.with(lang);
+            let word = self.words.entry(word).or_default();
+            word.functions = word.functions.with(lang);
         }
     }
 
@@ -147,6 +166,24 @@ impl Lexicon {
         self.find_folded(&folded)
     }
 
+    /// The same for a text of which the words are known: most are told from every phrase by them.
+    pub(crate) fn find_worded(&self, text: &str, words: &[u32]) -> Option<Hit> {
+        if self.may_find(text, words) { self.find(text) } else { None }
+    }
+
+    /// Whether a text may be a phrase. Folding keeps the words of a plain text as they are: so a phrase has the same, and a template is
+    /// found by one of them, the first or the last where no number touches it, or by a number.
+    fn may_find(&self, text: &str, words: &[u32]) -> bool {
+        let opens = |word: &u32| self.templates.contains_key(word);
+        if !is_plain(text) || self.worded.contains(&whole(words)) {
+            return true;
+        }
+        if text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return has_number_at_end(text) && opens(&u32::from(NUMBER)) || words.iter().any(opens);
+        }
+        words.first().is_some_and(opens) || words.last().is_some_and(opens)
+    }
+
     fn find_folded(&self, folded: &str) -> Option<Hit> {
         let bare = folded.trim_matches([NUMBER, ' ']);
         let exact = self.phrases.get(folded).or_else(|| self.phrases.get(bare));
@@ -165,20 +202,28 @@ impl Lexicon {
         best
     }
 
-    /// The languages whose interface phrases hold a word, by its hash.
-    pub(crate) fn word(&self, hash: u32) -> LangSet {
+    /// What is known of a word, by its hash.
+    pub(crate) fn word(&self, hash: u32) -> Word {
         self.words.get(&hash).copied().unwrap_or_default()
     }
+}
 
-    /// The languages that have a word for a function word, by its hash.
-    pub(crate) fn function(&self, hash: u32) -> LangSet {
-        self.functions.get(&hash).copied().unwrap_or_default()
-    }
+fn hashes(text: &str) -> Vec<u32> {
+    let mut words = Vec::new();
+    word_hashes(text, &mut words);
+    words
+}
 
-    /// Whether a word stands in many phrases.
-    pub(crate) fn is_common(&self, hash: u32) -> bool {
-        self.common.contains(&hash)
-    }
+/// Whether the first or the last of the words and numbers of a plain text starts with a digit.
+fn has_number_at_end(text: &str) -> bool {
+    let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let is_number = |part: Option<&str>| part.is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    is_number(parts.next()) || is_number(parts.next_back())
+}
+
+/// One hash of all words of a text.
+fn whole(words: &[u32]) -> u32 {
+    words.iter().fold(0, |hash: u32, word| (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9))
 }
 
 impl Template {
@@ -203,9 +248,7 @@ fn key(word: &str) -> Option<u32> {
     if word.starts_with(NUMBER) {
         return Some(NUMBER as u32);
     }
-    let mut hashes = Vec::with_capacity(1);
-    word_hashes(word, &mut hashes);
-    hashes.first().copied()
+    first_hash(word)
 }
 
 #[cfg(test)]
@@ -229,6 +272,24 @@ mod tests {
         assert!(lexicon.find("Wir gingen nach oben").is_none());
         assert!(lexicon.find("Erschienen am Fluss sind viele Leute.").is_none());
         assert!(lexicon.find("Auf einer langen Reise durch das Land teilen").is_none());
+    }
+
+    #[test]
+    fn what_words_rule_out_is_no_phrase() {
+        let lexicon = Lexicon::new(&[]).unwrap();
+        let names = ["Lodge", "3", "4 May", "the river", "+", "… 1,2b"];
+        let built_in = LEXICONS.iter().filter(|file| file.0 != FILE).flat_map(|file| parse(file.1).unwrap());
+        for entry in built_in.step_by(7) {
+            let phrase = names
+                .iter()
+                .map(|name| entry.phrase.replace("{n}", name).replace("{name}", name).replace("{date}", name));
+            for text in
+                phrase.flat_map(|text| [format!("» {text}:"), format!("3{text}"), format!("{text} – 1’2"), text])
+            {
+                assert_eq!(lexicon.find_worded(&text, &hashes(&text)), lexicon.find(&text), "{text}");
+            }
+        }
+        assert!(!lexicon.may_find("Lorry drivers wait", &hashes("Lorry drivers wait")));
     }
 
     #[test]

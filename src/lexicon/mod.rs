@@ -11,7 +11,7 @@ pub use concept::Concept;
 pub use fold::fold;
 pub use matcher::{Hit, Lexicon};
 pub use parse::{Entry, ParseError, Risk, parse};
-pub(crate) use words::word_hashes;
+pub(crate) use words::{is_plain, word_hashes};
 
 include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

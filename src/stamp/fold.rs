@@ -104,22 +104,43 @@ impl Folded {
     pub(super) fn new(raw: &str) -> Self {
         let mut folded =
             Self { text: String::with_capacity(raw.len()), origin: Vec::with_capacity(raw.len() + 1), mangled: false };
+        if raw.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'%' | b'&')) {
+            folded.add_plain(raw);
+        } else {
+            folded.add_any(raw);
+        }
+        folded.origin.push(u32::try_from(raw.len()).unwrap_or(u32::MAX));
+        folded
+    }
+
+    /// Adds ASCII without escapes: most texts, at a third of the work.
+    fn add_plain(&mut self, raw: &str) {
+        let mut before = 0;
+        for (at, byte) in (0..).zip(raw.bytes()) {
+            let piece = if byte == b'\r' { b' ' } else { byte.to_ascii_lowercase() };
+            if piece != b' ' || before != b' ' {
+                self.text.push(char::from(piece));
+                self.origin.push(at);
+            }
+            before = piece;
+        }
+    }
+
+    fn add_any(&mut self, raw: &str) {
         let (mut at, mut foreign, mut western) = (0, false, false);
         while let Some(c) = raw[at..].chars().next() {
             if let Some((plain, length)) = unescape(&raw[at..]) {
-                folded.push(plain, at);
-                folded.mangled = true;
+                self.push(plain, at);
+                self.mangled = true;
                 at += length;
                 continue;
             }
             foreign |= matches!(c, '\u{660}'..='\u{1c5a}') && digit(c).is_some();
             western |= c.is_ascii_digit();
-            folded.add(c, at);
+            self.add(c, at);
             at += c.len_utf8();
         }
-        folded.mangled |= foreign && western;
-        folded.origin.push(u32::try_from(raw.len()).unwrap_or(u32::MAX));
-        folded
+        self.mangled |= foreign && western;
     }
 
     fn add(&mut self, c: char, at: usize) {
@@ -172,5 +193,22 @@ fn unescape(text: &str) -> Option<(char, usize)> {
             Some((letter.to_ascii_lowercase(), used + 1 + ending.len()))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_folded_as_any_text() {
+        let every: String = (0..0x80u8).map(char::from).filter(|c| !matches!(c, '%' | '&')).collect();
+        for text in ["Posted  on\r\n3 May", " ", "  a  B\r \rc ", "", every.as_str()] {
+            let empty = || Folded { text: String::new(), origin: Vec::new(), mangled: false };
+            let (mut fast, mut slow) = (empty(), empty());
+            fast.add_plain(text);
+            slow.add_any(text);
+            assert_eq!((fast.text, fast.origin, fast.mangled), (slow.text, slow.origin, slow.mangled), "{text}");
+        }
     }
 }

@@ -93,7 +93,7 @@ impl Lexer<'_> {
         let Some(c) = rest.chars().next() else { return };
         let (kind, length) = if c.is_ascii_digit() {
             number(rest)
-        } else if let Some(found) = han_number(rest, self.names) {
+        } else if let Some(found) = han_number(rest, c, self.names) {
             found
         } else if is_letter(c) {
             self.word(rest, c, gap)
@@ -118,6 +118,7 @@ impl Lexer<'_> {
         self.at += space.len();
         match space {
             "" => Gap::Glued,
+            " " => Gap::Space,
             space if space.contains('\n') => Gap::Line,
             space if space.contains('\t') => Gap::Tab,
             _ => Gap::Space,
@@ -145,16 +146,19 @@ fn number(rest: &str) -> (Kind, usize) {
 
 /// The end of the letters at the start of `rest`.
 fn letters(rest: &str) -> usize {
-    rest.char_indices().find(|(_, c)| !is_letter(*c) || unspaced(*c)).map_or(rest.len(), |(at, _)| at)
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let mut beyond = rest[plain..].char_indices();
+    beyond.find(|(_, c)| !is_letter(*c) || unspaced(*c)).map_or(rest.len(), |(at, _)| plain + at)
 }
 
 /// The longest phrase at the start of `rest`, or the first word of no meaning.
 fn spaced_word(rest: &str, names: &Names) -> (Kind, usize) {
     let mut end = letters(rest);
-    let mut found = names.get(&rest[..end]).map_or((Kind::Other, end), |entry| (Kind::Word(entry), end));
+    // A name of one word is the start of itself.
     if !names.starts(&rest[..end]) {
-        return found;
+        return (Kind::Other, end);
     }
+    let mut found = names.get(&rest[..end]).map_or((Kind::Other, end), |entry| (Kind::Word(entry), end));
     for _ in 1..MAX_WORDS {
         let Some(joint) = joint(&rest[end..]) else { break };
         let next = letters(&rest[end + joint..]);
@@ -193,7 +197,10 @@ fn unspaced_word(rest: &str, names: &Names) -> Option<(Entry, usize)> {
 }
 
 /// A number in Han numerals, only where a sign for year, month, day or hour follows.
-fn han_number(rest: &str, names: &Names) -> Option<(Kind, usize)> {
+fn han_number(rest: &str, first: char, names: &Names) -> Option<(Kind, usize)> {
+    if first.is_ascii() {
+        return None;
+    }
     let end = rest.char_indices().find(|(_, c)| han_digit(*c).is_none()).map(|(at, _)| at).filter(|end| *end > 0)?;
     let next = rest[end..].chars().next()?;
     if !matches!(next, '年' | '月' | '日' | '号' | '號' | '時' | '时' | '分') {

@@ -17,7 +17,7 @@ mod template;
 
 pub use class::{Form, Stamp, StampClass};
 
-use crate::{lang::Lang, span::Span};
+use crate::{date::Date, lang::Lang, span::Span};
 use fold::Folded;
 use lex::Kind;
 use names::Names;
@@ -29,6 +29,8 @@ const MAX_BYTES: usize = 600;
 const HEAD_BYTES: usize = 160;
 /// Texts without a digit are read up to this many bytes: labels and distances in words are short.
 const MAX_WORDS_BYTES: usize = 120;
+/// Han numerals, and all other signs of East Asia, are from here on.
+const HAN: char = '\u{2e80}';
 
 /// The names and words of all locales. Built once; shared by all threads.
 pub struct Stamps {
@@ -69,6 +71,15 @@ impl Stamps {
             return stamp;
         }
         self.read_repaired(text, page).or(stamp)
+    }
+
+    /// The day that a text names, where it is a stamp or holds one. See [`Stamps::read`].
+    #[must_use]
+    pub fn date(&self, text: &str, page: Option<Lang>) -> Option<Date> {
+        // A day and a year take two digits at least, but for Han numerals.
+        let digits = text.chars().filter(|&c| fold::digit(c).is_some()).take(2).count();
+        let may = digits == 2 || !text.is_ascii() && text.contains(|c| c >= HAN);
+        may.then(|| self.read(text, page)).flatten().and_then(|stamp| stamp.date)
     }
 
     /// The cheap test that turns most lines away: a digit, or a short text that begins with a known word.

@@ -29,6 +29,8 @@ const MIN_RARE_CHARS: usize = 4;
 const MIN_VOTES: usize = 5;
 /// See [`MIN_VOTES`].
 const MAX_DISSENT: usize = 1;
+/// Characters of a name of a month at most, for [`Names::only_month`].
+pub(super) const MAX_MONTH_CHARS: usize = 14;
 /// Room for all keys, so that the tables never grow.
 const CAPACITY: usize = 12_000;
 
@@ -41,15 +43,25 @@ struct Fast(u64);
 
 impl Hasher for Fast {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x0517_cc1b_7272_20a9);
+        let (words, rest) = bytes.as_chunks();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        if !rest.is_empty() {
+            self.add(rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)));
         }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(byte.into());
     }
 
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
+    }
+}
+
+impl Fast {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x0517_cc1b_7272_20a9);
     }
 }
 
@@ -78,6 +90,8 @@ pub(super) struct Names {
     starts: HashSet<Box<str>, Hashing>,
     /// The first word of every phrase that can open a text without digits.
     phrases: HashSet<Box<str>, Hashing>,
+    /// The names that mean one month, and which, by the number of their characters.
+    months: Vec<Vec<(Box<str>, u16)>>,
     /// Month by language, for names that mean different months: (entry, language, month).
     disputed: Vec<(u32, u8, u8)>,
 }
@@ -99,12 +113,18 @@ impl Names {
             entries: table(),
             starts: HashSet::with_capacity_and_hasher(CAPACITY, Hashing::default()),
             phrases: HashSet::default(),
+            months: vec![Vec::new(); MAX_MONTH_CHARS + 1],
             disputed: Vec::new(),
         };
         names.add_files();
         names.add_locales();
         names.disputed.sort_unstable();
         names.disputed.dedup();
+        for (key, entry) in names.entries.iter().filter(|(_, entry)| entry.months.count_ones() == 1) {
+            if let Some(alike) = names.months.get_mut(key.chars().count()) {
+                alike.push((key.clone(), entry.months));
+            }
+        }
         names
     }
 
@@ -238,11 +258,12 @@ impl Names {
         })
     }
 
-    /// The only month whose name fits a word with unreadable characters, which `fits` tells.
-    pub(super) fn only_month(&self, fits: impl Fn(&str) -> bool) -> Option<&str> {
-        let mut found = self.entries.iter().filter(|(key, entry)| entry.months.count_ones() == 1 && fits(key));
-        let (key, entry) = found.next()?;
-        found.all(|other| other.1.months == entry.months).then_some(key)
+    /// The only month whose name fits a word of so many characters, at most [`MAX_MONTH_CHARS`], some of them unreadable, which
+    /// `fits` tells.
+    pub(super) fn only_month(&self, chars: usize, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut found = self.months.get(chars)?.iter().filter(|(key, _)| fits(key));
+        let (key, month) = found.next()?;
+        found.all(|other| other.1 == *month).then_some(key)
     }
 }
 

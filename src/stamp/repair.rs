@@ -6,7 +6,12 @@ use encoding_rs::{
     WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
 };
 
-use super::{fold::fold_key, lex, names::Names, role::Role};
+use super::{
+    fold::fold_key,
+    lex,
+    names::{MAX_MONTH_CHARS, Names},
+    role::Role,
+};
 use crate::lang::Lang;
 
 /// Encodings that UTF-8 was taken for.
@@ -32,8 +37,6 @@ const LOST: [&Encoding; 14] = [
 const MAX_CHUNK_CHARS: usize = 48;
 /// So many chunks of a text are tried.
 const MAX_CHUNKS: usize = 8;
-/// Words with unreadable characters have at most this many.
-const MAX_WILD_CHARS: usize = 14;
 
 /// A character that mojibake consists of, or that stands for one that was lost. `Р` and `С` lead the letters of UTF-8
 /// taken for Windows-1251; the Han signs are those of UTF-8 taken for GBK.
@@ -57,7 +60,8 @@ pub(super) fn is_lost_month(text: &str) -> bool {
 
 /// Whether the text has characters that wrong decoding leaves behind.
 pub(super) fn is_suspect(text: &str) -> bool {
-    text.chars().any(is_marker) && text.chars().any(|c| c.is_ascii_digit())
+    let marked = if text.is_ascii() { text.contains('?') } else { text.contains(is_marker) };
+    marked && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The text with every chunk that can be read as a word of dates replaced by it; `None` where there is none.
@@ -92,7 +96,9 @@ fn read(chunk: &str, names: &Names, page: Option<Lang>) -> Option<String> {
     if known(chunk) {
         return None;
     }
-    redecode(chunk, names, page).or_else(|| wildcard(chunk, chars, names))
+    // ASCII is the same in all encodings.
+    let redecoded = if chunk.is_ascii() { None } else { redecode(chunk, names, page) };
+    redecoded.or_else(|| wildcard(chunk, chars, names))
 }
 
 fn redecode(chunk: &str, names: &Names, page: Option<Lang>) -> Option<String> {
@@ -158,7 +164,7 @@ fn complete(mut bytes: Vec<u8>) -> Vec<u8> {
 fn wildcard(chunk: &str, chars: usize, names: &Names) -> Option<String> {
     let wild = |c: char| matches!(c, '?' | '\u{fffd}');
     let readable = chunk.chars().filter(|c| !wild(*c)).count();
-    if chars > MAX_WILD_CHARS
+    if chars > MAX_MONTH_CHARS
         || readable < 2
         || readable == chars
         || !chunk.chars().all(|c| wild(c) || lex::is_letter(c))
@@ -166,7 +172,6 @@ fn wildcard(chunk: &str, chars: usize, names: &Names) -> Option<String> {
         return None;
     }
     let folded: Vec<char> = chunk.chars().flat_map(char::to_lowercase).collect();
-    let fits =
-        |key: &str| key.chars().count() == folded.len() && key.chars().zip(&folded).all(|(a, b)| wild(*b) || a == *b);
-    names.only_month(fits).map(str::to_owned)
+    let fits = |key: &str| key.chars().zip(&folded).all(|(a, b)| wild(*b) || a == *b);
+    names.only_month(folded.len(), fits).map(str::to_owned)
 }

@@ -84,6 +84,9 @@ fn placeholder(text: &str) -> bool {
 
 /// Letters of a format repeated: at least three groups, the month among them.
 fn format(text: &str) -> bool {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let (mut groups, mut month) = (0, false);
     for group in text.split(|c: char| !c.is_alphabetic()).filter(|group| !group.is_empty()) {
         let mut letters = group.chars();
@@ -94,5 +97,5 @@ fn format(text: &str) -> bool {
         month |= matches!(first, 'm' | 'м') && group.chars().count() >= 2;
         groups += 1;
     }
-    groups >= 3 && month && !text.contains(|c: char| c.is_ascii_digit())
+    groups >= 3 && month
 }

@@ -56,6 +56,11 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where the first part ends: with its line, or at the last cut that bounds it.
 fn part_end(rest: &[u8]) -> usize {
+    // Nearly every line is short.
+    let near = &rest[..rest.len().min(PART)];
+    if let Some(line) = memchr::memchr(b'\n', near) {
+        return line + 1;
+    }
     let mut cut = 0;
     for (end, &byte) in (1..).zip(rest) {
         if end > PART && cut > 0 {

@@ -73,13 +73,23 @@ static ROLES: LazyLock<Vec<u8>> = LazyLock::new(|| {
     roles
 });
 
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
+
+/// How many bytes of ASCII stand before the first other; `None` where there is no other. Most of a page is ASCII, so that is skipped
+/// by chunks.
+fn ascii(bytes: &[u8]) -> Option<usize> {
+    let skipped = CHUNK * bytes.chunks_exact(CHUNK).take_while(|chunk| chunk.is_ascii()).count();
+    bytes[skipped..].iter().position(|byte| !byte.is_ascii()).map(|found| skipped + found)
+}
+
 /// The first place where a lead is followed by a continuation: where there is none, nothing can be repaired.
 pub(super) fn first_suspect(text: &str) -> Option<usize> {
     let roles = &**ROLES;
     let bytes = text.as_bytes();
     let (mut at, mut lead) = (0, false);
     loop {
-        let skipped = bytes[at..].iter().position(|&byte| byte >= 0x80)?;
+        let skipped = ascii(&bytes[at..])?;
         lead &= skipped == 0;
         at += skipped;
         let c = text[at..].chars().next()?;

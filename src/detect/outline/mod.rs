@@ -11,8 +11,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(crate) use fact::{Fact, Facts};
 pub(crate) use naming::Naming;
 
-use crate::page::{Block, BlockKind, Page, Region};
 use super::own::Own;
+use crate::page::{Block, BlockKind, Page, Region};
 use boxes::{Part, Sum};
 
 /// Letters of a paragraph that is prose, if little of it is linked.
@@ -53,7 +53,8 @@ pub(crate) fn outline(page: &Page, naming: &Naming) -> Vec<Facts> {
         set(Fact::FromTitle, title.map_or(NO_TITLE, |title| index as f32 - title as f32));
         set(Fact::Position, before / whole.letters.max(1.0));
         set(Fact::ToEnd, (page.blocks.len() - index) as f32);
-        let links = |index: Option<usize>| index.and_then(|index| page.blocks.get(index)).map_or(NO_BLOCK, |b| b.link_density);
+        let links =
+            |index: Option<usize>| index.and_then(|index| page.blocks.get(index)).map_or(NO_BLOCK, |b| b.link_density);
         set(Fact::Before, links(index.checked_sub(1)));
         set(Fact::After, links(Some(index + 1)));
         set(Fact::Around, around(&sums, index));
@@ -68,8 +69,7 @@ pub(crate) fn outline(page: &Page, naming: &Naming) -> Vec<Facts> {
 }
 
 fn names(said: Option<&[f32; 6]>, set: &mut impl FnMut(Fact, f32)) {
-    let facts =
-        [Fact::NamesAll, Fact::NamesLeast, Fact::NamesMost, Fact::NamesOwn, Fact::NamesNear, Fact::NamesNext];
+    let facts = [Fact::NamesAll, Fact::NamesLeast, Fact::NamesMost, Fact::NamesOwn, Fact::NamesNear, Fact::NamesNext];
     facts.into_iter().zip(said.into_iter().flatten()).for_each(|(fact, &said)| set(fact, said));
 }
 
@@ -173,7 +173,8 @@ impl Forms {
         set(Fact::Alike, alike.blocks);
         set(Fact::AlikeShare, alike.letters / whole.letters.max(1.0));
         set(Fact::AlikeProse, alike.inner_prose());
-        let kin = page.elements.get(element).and_then(|element| self.kin.get(&element.form)).copied().unwrap_or_default();
+        let kin =
+            page.elements.get(element).and_then(|element| self.kin.get(&element.form)).copied().unwrap_or_default();
         set(Fact::Kin, kin.blocks);
         set(Fact::KinMean, kin.mean());
     }

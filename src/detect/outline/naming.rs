@@ -82,7 +82,8 @@ pub(super) fn said(page: &Page, parts: &[Part], naming: &Naming) -> Vec<[f32; 6]
         let outer = all.get(part.parent).copied().unwrap_or_default();
         all.push(outer.below(own));
     }
-    let nats = |said: &Said| [said.all, said.least, said.most, said.own, said.near, said.next].map(|n| f32::from(n) / PER_NAT);
+    let nats =
+        |said: &Said| [said.all, said.least, said.most, said.own, said.near, said.next].map(|n| f32::from(n) / PER_NAT);
     all.iter().map(nats).collect()
 }
 

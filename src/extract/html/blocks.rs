@@ -77,7 +77,8 @@ pub(super) struct Walked {
 pub(super) fn walk(tree: &Tree, fallback: bool, writing: Writing) -> Walked {
     let (writer, elements, nests) = (Writer::new(writing.has_marks()), Vec::new(), Nests::new());
     let walked = Walked { writer, elements, names: String::new(), nests };
-    let mut walk = Walk { tree, fallback, writing, walked, names: Names::default(), frames: Vec::new(), after_link: false };
+    let (names, frames, trail) = (Names::default(), Vec::new(), path::Trail::default());
+    let mut walk = Walk { tree, fallback, writing, walked, names, frames, trail, after_link: false };
     walk.push(ROOT, path::Step::root(), Context::new(), Display::Block);
     walk.run();
     Walked { names: walk.names.finish(), ..walk.walked }
@@ -90,6 +91,7 @@ struct Walk<'a> {
     walked: Walked,
     names: Names,
     frames: Vec<Frame<'a>>,
+    trail: path::Trail,
     after_link: bool,
 }
 
@@ -101,6 +103,7 @@ impl<'a> Walk<'a> {
                 let display = frame.display;
                 let link = frame.step.name == "a" && context.style.link;
                 self.frames.pop();
+                self.trail.cut(self.frames.len());
                 self.boundary(display);
                 self.after_link = link;
                 continue;
@@ -120,8 +123,8 @@ impl<'a> Walk<'a> {
         if !text.trim_ascii().is_empty() {
             context.style.element = self.element();
         }
-        let frames = &self.frames;
-        let path = || path::write(frames.iter().map(|frame| &frame.step));
+        let (frames, trail) = (&self.frames, &mut self.trail);
+        let path = || trail.write(frames.iter().map(|frame| &frame.step));
         if context.preformatted {
             self.walked.writer.raw(text, context.style, path);
         } else {

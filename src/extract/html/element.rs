@@ -93,7 +93,8 @@ fn is_hidden(tree: &Tree, id: Id) -> bool {
 
 /// Whether an id is that of a part that React's server sent late: hidden, until a script moves it to where it belongs.
 fn is_streamed(id: &str) -> bool {
-    id.strip_prefix("S:").is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    id.strip_prefix("S:")
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn displays_none(style: &str) -> bool {

@@ -59,7 +59,8 @@ pub fn extract_as(markup: &str, writing: Writing) -> (Page, Option<Marks>) {
 
 fn has_noscript(markup: &str) -> bool {
     let name = "noscript";
-    let starts = |at: usize| markup.get(at + 1..at + 1 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    let starts =
+        |at: usize| markup.get(at + 1..at + 1 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
     memchr::memchr_iter(b'<', markup.as_bytes()).any(starts)
 }
 

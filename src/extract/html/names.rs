@@ -49,9 +49,10 @@ fn hash(parts: &[&str; 4]) -> u64 {
 fn write(text: &mut String, [tag, role, class, own]: &[&str; 4]) -> Span {
     let start = text.len();
     if !matches!(*tag, "html" | "body") {
-        text.push_str(&format!("<{tag}>"));
+        ["<", tag, ">"].iter().for_each(|part| text.push_str(part));
         if !role.is_empty() {
-            text.push_str(&format!(" role={}", role.split_whitespace().next().unwrap_or_default()));
+            text.push_str(" role=");
+            text.push_str(role.split_whitespace().next().unwrap_or_default());
         }
         for word in words(class).chain(words(own)) {
             push(text, start, word);
@@ -63,26 +64,31 @@ fn write(text: &mut String, [tag, role, class, own]: &[&str; 4]) -> Span {
 /// Adds a word in lower case and without an `s` at its end, unless it is there.
 fn push(text: &mut String, start: usize, word: &str) {
     let singular = word.strip_suffix(['s', 'S']).filter(|stem| stem.len() >= SHORTEST).unwrap_or(word);
-    let is_there = text[start..].split(' ').any(|other| other.eq_ignore_ascii_case(singular));
+    let mut there = text.as_bytes()[start..].split(|&byte| byte == b' ');
+    let is_there = there.any(|other| other.eq_ignore_ascii_case(singular.as_bytes()));
     if singular.len() >= SHORTEST && !is_there {
         text.push(' ');
-        text.extend(singular.chars().map(|c| c.to_ascii_lowercase()));
+        let from = text.len();
+        text.push_str(singular);
+        text[from..].make_ascii_lowercase();
     }
 }
 
 /// The words of a value, also those joined as `postBody`.
 fn words(value: &str) -> impl Iterator<Item = &str> {
-    value.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|token| {
-        let mut rest = token;
-        std::iter::from_fn(move || {
-            let inner = rest
-                .as_bytes()
-                .windows(2)
-                .position(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-            let (word, after) = rest.split_at(inner.map_or(rest.len(), |at| at + 1));
-            rest = after;
-            (!word.is_empty()).then_some(word)
-        })
+    let mut rest = value;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|byte| byte.is_ascii_alphabetic())?;
+        let mut before = b' ';
+        let ends = |byte: u8| {
+            let joint = before.is_ascii_lowercase() && byte.is_ascii_uppercase();
+            before = byte;
+            joint || !byte.is_ascii_alphabetic()
+        };
+        let end = rest.bytes().skip(start).position(ends).map_or(rest.len(), |length| start + length);
+        let word = rest.get(start..end)?;
+        rest = rest.get(end..)?;
+        Some(word)
     })
 }
 

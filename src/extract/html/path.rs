@@ -43,32 +43,49 @@ impl<'a> Step<'a> {
     }
 }
 
-/// Bytes that an ordinal takes at most, with its brackets and the slash after it.
-const ORDINAL: usize = 13;
+/// The steps from the document to where the walk is. Each is written once, for all blocks in it: paths are made for every block, and
+/// neighbours share most of theirs.
+#[derive(Default)]
+pub(super) struct Trail {
+    text: String,
+    /// Where each step ends in the text, the slash behind it included.
+    ends: Vec<usize>,
+}
 
-/// The path of the innermost element that is a block.
-pub(super) fn write<'a, 'b: 'a>(steps: impl DoubleEndedIterator<Item = &'a Step<'b>>) -> Box<str> {
-    let (mut inner, mut count) = ([("", 0); STEPS], 0);
-    for step in steps.rev().skip_while(|step| !step.block).take(STEPS + 2).filter(|step| !step.name.is_empty()) {
-        if let Some(place) = inner.get_mut(count) {
-            *place = (head(step.name, NAME), step.ordinal);
+impl Trail {
+    /// Forgets all but the first steps.
+    pub(super) fn cut(&mut self, steps: usize) {
+        if steps < self.ends.len() {
+            self.ends.truncate(steps);
+            self.text.truncate(self.ends.last().copied().unwrap_or_default());
         }
-        count += 1;
     }
-    let inner = inner.get(..count).unwrap_or(&inner);
-    let mut path = String::with_capacity(inner.iter().map(|step| step.0.len() + ORDINAL).sum());
-    path.push_str(if count > STEPS { "…/" } else { "" });
-    for &(name, ordinal) in inner.iter().rev() {
-        path.push_str(name);
-        if ordinal > 1 {
-            path.push('[');
-            push_number(&mut path, ordinal);
-            path.push(']');
+
+    /// The path of the innermost of these steps that is a block. Those that are known already are passed over.
+    pub(super) fn write<'a, 'b: 'a, I>(&mut self, steps: I) -> Box<str>
+    where
+        I: ExactSizeIterator<Item = &'a Step<'b>> + DoubleEndedIterator + Clone,
+    {
+        let depth = steps.len() - steps.clone().rev().take_while(|step| !step.block).count();
+        steps.take(depth).skip(self.ends.len()).for_each(|step| self.push(step));
+        let Some(end) = depth.checked_sub(1).and_then(|last| self.ends.get(last)) else { return Box::default() };
+        let start = depth.checked_sub(STEPS + 1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let inner = self.text.get(start..end.saturating_sub(1)).unwrap_or_default();
+        if start > 0 { ["…/", inner].concat().into() } else { inner.into() }
+    }
+
+    fn push(&mut self, step: &Step<'_>) {
+        if !step.name.is_empty() {
+            self.text.push_str(head(step.name, NAME));
+            if step.ordinal > 1 {
+                self.text.push('[');
+                push_number(&mut self.text, step.ordinal);
+                self.text.push(']');
+            }
+            self.text.push('/');
         }
-        path.push('/');
+        self.ends.push(self.text.len());
     }
-    path.pop();
-    path.into()
 }
 
 /// Writes a number that is not 0. Paths are made for every block, and formatting takes as long as all the rest of them.
@@ -88,9 +105,23 @@ mod tests {
     fn the_innermost_steps_are_written_with_their_ordinals() {
         let step = |ordinal| Step::new("div", ordinal, true);
         let steps = [Step::root(), step(1), step(10), step(2_000_000_019), Step::new("b", 1, false)];
-        assert_eq!(&*write(steps.iter()), "div/div[10]/div[2000000019]");
+        let path = |steps: &[Step<'_>]| Trail::default().write(steps.iter());
+        assert_eq!(&*path(&steps), "div/div[10]/div[2000000019]");
         let deep: Vec<_> = std::iter::repeat_with(|| step(1)).take(STEPS + 1).collect();
-        assert_eq!(&*write(deep[1..].iter()), ["div"; STEPS].join("/"));
-        assert_eq!(&*write(deep.iter()), format!("…/{}", ["div"; STEPS].join("/")));
+        assert_eq!(&*path(&deep[1..]), ["div"; STEPS].join("/"));
+        assert_eq!(&*path(&deep), format!("…/{}", ["div"; STEPS].join("/")));
+        assert_eq!(&*path(&[]), "");
+    }
+
+    #[test]
+    fn steps_are_forgotten_where_the_walk_leaves_them() {
+        let step = |name, ordinal| Step::new(name, ordinal, true);
+        let mut trail = Trail::default();
+        let first = [Step::root(), step("body", 1), step("div", 1), step("p", 2)];
+        assert_eq!(&*trail.write(first.iter()), "body/div/p[2]");
+        trail.cut(5);
+        assert_eq!(&*trail.write(first.iter()), "body/div/p[2]");
+        trail.cut(2);
+        assert_eq!(&*trail.write([Step::root(), step("body", 1), step("ul", 3)].iter()), "body/ul[3]");
     }
 }

@@ -37,7 +37,10 @@ fn names(title: &str) -> [String; 2] {
 }
 
 fn is_one(text: &str, names: &[String; 2]) -> bool {
-    text.len() <= LONGEST && names.contains(&key(text))
+    // Nearly every block starts with another letter, and is not put in lower case.
+    let alike = |c: char| names.iter().any(|name| name.starts_with(c.to_ascii_lowercase()));
+    let may = text.trim_start().chars().next().is_none_or(|c| !c.is_ascii() || alike(c));
+    may && text.len() <= LONGEST && names.contains(&key(text))
 }
 
 fn key(text: &str) -> String {
