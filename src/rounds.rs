@@ -175,7 +175,9 @@ impl Judge<'_> {
     fn own(&self, page: &Page, index: usize, sieve: &Sieve) -> Own {
         let mut own = Own::of(page, &page.blocks[index], self.tools);
         if let Some(&nats) = sieve.nats.get(index) {
-            own.layout = Some(Layout { nats, prose: is_prose(&own), comments: sieve.comments[index] });
+            let comments = sieve.comments[index];
+            let below_article = comments && sieve.article;
+            own.layout = Some(Layout { nats, prose: is_prose(&own), comments, below_article });
         }
         own
     }

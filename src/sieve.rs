@@ -28,6 +28,8 @@ pub(crate) struct Sieve {
     pub nats: Vec<f32>,
     /// Whether it stands in a box that is called comments.
     pub comments: Vec<bool>,
+    /// Whether there are paragraphs outside such boxes.
+    pub article: bool,
     /// Whether it is settled that it is chrome.
     pub settled: Vec<bool>,
 }
@@ -43,7 +45,9 @@ impl Sieve {
         let title = |block: &Block| block.kind == BlockKind::Title && block.link_density < LINKED;
         let is_settled = |(block, &nats): (&Block, &f32)| of_outline(nats) > SETTLED && !title(block);
         let settled = page.blocks.iter().zip(&nats).map(is_settled).collect();
-        let sieve = Self { facts, nats, comments: in_comments(page), settled };
+        let comments = in_comments(page);
+        let article = article(page, &comments) >= ARTICLE;
+        let sieve = Self { facts, nats, comments, article, settled };
         if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }
     }
 
@@ -66,6 +70,18 @@ impl Sieve {
         }
         left as f32 >= LEAST * all as f32
     }
+}
+
+/// Bytes of paragraphs that make an article, be it a short one.
+const ARTICLE: usize = 400;
+/// Bytes of a paragraph.
+const PARAGRAPH: usize = 80;
+
+/// How much stands in paragraphs outside of comments, in bytes.
+fn article(page: &Page, comments: &[bool]) -> usize {
+    let outside = page.blocks.iter().zip(comments).filter(|(_, comment)| !**comment).map(|(block, _)| block);
+    let prose = outside.filter(|block| block.link_density < LINKS && block.span.len() >= PARAGRAPH);
+    prose.map(|block| block.span.len()).sum()
 }
 
 /// The verdict on a block that the outline settles. Only its kind depends on its words.

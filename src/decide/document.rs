@@ -20,8 +20,8 @@ pub(super) fn document(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (own.link_density > 0.5 && own.link_density <= 0.9, LinksMostly),
             (own.kind == BlockKind::Heading, Heading),
             (own.kind == BlockKind::ListItem, Item),
-            (layout.comments, Comment),
-            (layout.comments && layout.prose, CommentProse),
+            (layout.below_article, Comment),
+            (layout.below_article && layout.prose, CommentProse),
         ],
     );
 }

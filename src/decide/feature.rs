@@ -263,6 +263,6 @@ features! {
     Heading = "heading", "a heading of the document";
     Document = "document", "in a document with elements";
     Item = "item", "an item of a list of the document";
-    Comment = "comment", "in a box that is called comments";
-    CommentProse = "comment-prose", "a paragraph in a box that is called comments";
+    Comment = "comment", "in a box that is called comments, on a page with an article";
+    CommentProse = "comment-prose", "a paragraph in a box that is called comments, on a page with an article";
 }

@@ -167,7 +167,7 @@ const CLOCKS: u32 = 2;
 /// Whether a block is a paragraph of the page's language, in a document.
 pub(super) fn is_paragraph(block: &Evidence<'_>) -> bool {
     let own = block.own;
-    let prose = own.layout.as_ref().is_some_and(|layout| layout.prose && !layout.comments);
+    let prose = own.layout.as_ref().is_some_and(|layout| layout.prose && !layout.below_article);
     prose && own.shape.terminal && is_sentence(block) && own.phrase.hit().is_none()
 }
 
@@ -251,7 +251,7 @@ const TOLD_WORDS: f32 = 0.34;
 /// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
 /// often as not: there, the sum decides.
 fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
-    own.shape.terminal && layout.nats < 0.0 && !layout.comments
+    own.shape.terminal && layout.nats < 0.0 && !layout.below_article
 }
 
 /// Whether a date or time is told by the author: in a sentence, a schedule, a citation, a date line; or a year that

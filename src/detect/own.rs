@@ -61,6 +61,8 @@ pub(crate) struct Layout {
     pub prose: bool,
     /// Whether it stands in a box that is called comments.
     pub comments: bool,
+    /// Whether the page has an article beside those: without one, what readers wrote is what the page is about.
+    pub below_article: bool,
 }
 
 /// What blocks are looked up in.
