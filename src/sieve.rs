@@ -28,7 +28,7 @@ pub(crate) struct Sieve {
     pub nats: Vec<f32>,
     /// Whether it stands in a box that is called comments.
     pub comments: Vec<bool>,
-    /// Whether there are paragraphs outside such boxes.
+    /// Whether there is an article outside of such boxes.
     pub article: bool,
     /// Whether it is settled that it is chrome.
     pub settled: Vec<bool>,
@@ -46,7 +46,7 @@ impl Sieve {
         let is_settled = |(block, &nats): (&Block, &f32)| of_outline(nats) > SETTLED && !title(block);
         let settled = page.blocks.iter().zip(&nats).map(is_settled).collect();
         let comments = in_comments(page);
-        let article = article(page, &comments) >= ARTICLE;
+        let article = has_article(page, &comments);
         let sieve = Self { facts, nats, comments, article, settled };
         if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }
     }
@@ -77,11 +77,15 @@ const ARTICLE: usize = 400;
 /// Bytes of a paragraph.
 const PARAGRAPH: usize = 80;
 
-/// How much stands in paragraphs outside of comments, in bytes.
-fn article(page: &Page, comments: &[bool]) -> usize {
-    let outside = page.blocks.iter().zip(comments).filter(|(_, comment)| !**comment).map(|(block, _)| block);
-    let prose = outside.filter(|block| block.link_density < LINKS && block.span.len() >= PARAGRAPH);
-    prose.map(|block| block.span.len()).sum()
+/// Whether there is an article outside of the comments, and no less of it than of them: below the first post of a thread, readers' words are
+/// what the page is about.
+fn has_article(page: &Page, comments: &[bool]) -> bool {
+    let (mut inside, mut outside) = (0, 0);
+    let is_prose = |block: &Block| block.link_density < LINKS && block.span.len() >= PARAGRAPH;
+    for (block, &comment) in page.blocks.iter().zip(comments).filter(|(block, _)| is_prose(block)) {
+        *if comment { &mut inside } else { &mut outside } += block.span.len();
+    }
+    outside >= ARTICLE.max(inside)
 }
 
 /// The verdict on a block that the outline settles. Only its kind depends on its words.

@@ -120,7 +120,7 @@ const BEHIND_AMONG_PROSE: u32 = 3;
 
 /// Whether the outline of the document speaks against a block.
 fn is_aside(layout: &Layout) -> bool {
-    layout.nats > 0.0
+    layout.nats > 0.0 || layout.below_article
 }
 
 fn is_foreign(block: &Evidence<'_>) -> bool {

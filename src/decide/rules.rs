@@ -28,6 +28,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
         || is_known_chrome(block)
         || is_among_chrome(block)
         || is_babel(block)
+        || is_below_article(block)
         || is_stamped(block))
     .then_some(SURE)
 }
@@ -82,6 +83,11 @@ pub(super) fn is_babel(block: &Evidence<'_>) -> bool {
     let (own, segment) = (block.own, &block.segment);
     let several = segment.languages >= LANGUAGES && segment.stamped;
     several && !block.quotation.any() && !own.shape.row && !own.shape.code
+}
+
+/// Whether readers wrote it, below an article.
+fn is_below_article(block: &Evidence<'_>) -> bool {
+    block.own.layout.as_ref().is_some_and(|layout| layout.below_article)
 }
 
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
