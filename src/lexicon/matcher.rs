@@ -106,7 +106,7 @@ impl Lexicon {
 
     fn add(&mut self, entry: &Entry<'_>, lang: Lang) {
         let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
-        let slotted = entry.phrase.contains('{');
+        let slotted = entry.phrase.bytes().any(|byte| byte == b'{');
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
         let slots = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)];
         let slot = slots.into_iter().find(|slot| slotted && phrase.contains(slot.0));
@@ -209,7 +209,7 @@ impl Lexicon {
 }
 
 fn hashes(text: &str) -> Vec<u32> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(2 * LABEL_WORDS);
     word_hashes(text, &mut words);
     words
 }
