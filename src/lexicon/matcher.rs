@@ -227,7 +227,18 @@ fn whole(words: &[u32]) -> u32 {
 }
 
 impl Template {
+    /// Whether the bytes next to the slot are right. Some first words open hundreds of templates, and this turns nearly all away.
+    fn may_match(&self, folded: &[u8]) -> bool {
+        let (before, after) = (self.before.as_bytes(), self.after.as_bytes());
+        let is_last = |last: &u8| folded.get(before.len() - 1) == Some(last);
+        let is_first = |first: &u8| folded.iter().nth_back(after.len() - 1) == Some(first);
+        before.last().is_none_or(is_last) && after.first().is_none_or(is_first)
+    }
+
     fn matches(&self, folded: &str) -> bool {
+        if !self.may_match(folded.as_bytes()) {
+            return false;
+        }
         let Some(rest) = folded.strip_prefix(self.before.as_str()) else { return false };
         let Some(slot) = rest.strip_suffix(self.after.as_str()) else { return false };
         let closed =
