@@ -96,7 +96,7 @@ pub(crate) enum Fault {
 /// The kind of fault that a block is, if it is one.
 pub(crate) fn fault(text: &str) -> Option<Fault> {
     let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
-    let head = head.trim_start_matches(|c| matches!(c, '(' | '!' | ')' | ' ' | '*' | '\u{26a0}' | '|'));
+    let head = head.trim_start_matches(['(', '!', ')', ' ', '*', '\u{26a0}', '|']);
     // Next to no block starts like a message, so that only those that do are put in lower case.
     let started = STARTS.iter().any(|start| starts_with(head, start));
     let (trace, server) = (starts_with(head, TRACEBACK) || starts_with(head, FILE), head.starts_with('#'));
@@ -130,7 +130,7 @@ fn is_template(text: &str) -> bool {
         return false;
     }
     let text = text.trim();
-    text.starts_with(|c| matches!(c, '{' | '<' | '[' | '%' | '#' | '$'))
+    text.starts_with(['{', '<', '[', '%', '#', '$'])
         && TEMPLATES.iter().any(|(open, close)| {
             let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
             inner.is_some_and(|inner| inner.trim().len() > 1 && !inner.contains(open))

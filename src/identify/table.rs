@@ -307,14 +307,6 @@ impl WordHash {
     }
 }
 
-/// Adds weights to sums.
-#[inline(always)]
-fn add(sums: &mut [i16], weights: &[u8]) {
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
-    }
-}
-
 struct Row<'t> {
     header: u8,
     payload: &'t [u8],
@@ -325,12 +317,9 @@ impl Row<'_> {
         if self.header >= DENSE {
             let [low, weights @ ..] = self.payload else { return };
             let targets = sums.get_mut(usize::from(*low)..).unwrap_or_default();
-            let count = targets.len().min(weights.len());
-            // By eights: most rows have some tens of weights, and the compiler's own steps of sixteen leave many of them over.
-            let (many, few) = targets[..count].as_chunks_mut::<8>();
-            let (eights, rest) = weights[..count].as_chunks::<8>();
-            many.iter_mut().zip(eights).for_each(|(targets, weights)| add(targets, weights));
-            add(few, rest);
+            for (target, weight) in targets.iter_mut().zip(weights) {
+                *target = target.wrapping_add(i16::from(weight.cast_signed()));
+            }
         } else {
             let (langs, weights) = self.payload.split_at(usize::from(self.header));
             for (lang, weight) in langs.iter().zip(weights) {

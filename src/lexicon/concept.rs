@@ -1,6 +1,8 @@
 //! What an interface phrase is for, and the kind of removal that follows from it.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::kind::Kind;
 
@@ -34,8 +36,8 @@ impl Concept {
     }
 }
 
-fn concepts() -> &'static HashMap<&'static str, Concept> {
-    static CONCEPTS: OnceLock<HashMap<&'static str, Concept>> = OnceLock::new();
+fn concepts() -> &'static FxHashMap<&'static str, Concept> {
+    static CONCEPTS: OnceLock<FxHashMap<&'static str, Concept>> = OnceLock::new();
     CONCEPTS.get_or_init(|| {
         let text = LEXICONS.iter().find(|file| file.0 == FILE).map_or("", |file| file.1);
         let rows = text.lines().filter(|line| !line.starts_with('#'));

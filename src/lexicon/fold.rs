@@ -1,6 +1,8 @@
 //! The form in which phrases are compared: lower case, digits masked, punctuation and marks as single spaces.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use std::sync::LazyLock;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
 
 use crate::identify::{is_letter, lower};
 
@@ -12,8 +14,7 @@ pub(crate) const NUMBER: char = '#';
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    // ASCII is in every normal form, and asking for it takes as long as folding.
-    if text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+    if text.is_ascii() || text.chars().all(is_inert) || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
         push_folded(text.chars(), &mut folded);
     } else {
         push_folded(text.nfkc(), &mut folded);
@@ -21,6 +22,30 @@ pub fn fold(text: &str) -> String {
     let end = folded.trim_end().len();
     folded.truncate(end);
     folded
+}
+
+/// A bit for each character up to the kana that is in NFKC beside any other such character: asking for the form of each takes longer than
+/// folding.
+static INERT: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; LISTED as usize / 64];
+    for c in (0..LISTED).filter_map(char::from_u32).filter(|&c| is_normal(c)) {
+        bits[c as usize / 64] |= 1 << (c as u32 % 64);
+    }
+    bits
+});
+
+/// The first character that is not in [`INERT`].
+const LISTED: u32 = 0x3100;
+
+fn is_normal(c: char) -> bool {
+    is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0
+}
+
+fn is_inert(c: char) -> bool {
+    match INERT.get(c as usize / 64) {
+        Some(bits) => bits >> (c as u32 % 64) & 1 != 0,
+        None => matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7A3),
+    }
 }
 
 fn push_folded(chars: impl Iterator<Item = char>, folded: &mut String) {
@@ -60,5 +85,12 @@ mod tests {
         assert_eq!(fold("1,204 views, 3"), "# views #");
         assert_eq!(fold("E-Mail:"), "e mail");
         assert_eq!(fold("…"), "");
+    }
+
+    #[test]
+    fn what_is_passed_over_is_normal() {
+        assert!((0..=0x1_1000u32).filter_map(char::from_u32).all(|c| !is_inert(c) || is_normal(c)));
+        assert!("Văn bản é ß 한국어 漢字 が".chars().all(is_inert));
+        assert!("ﬁ…\u{a0}½\u{301}ｱ".chars().all(|c| !is_inert(c)));
     }
 }

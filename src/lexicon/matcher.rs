@@ -106,7 +106,7 @@ impl Lexicon {
 
     fn add(&mut self, entry: &Entry<'_>, lang: Lang) {
         let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
-        let slotted = entry.phrase.contains('{');
+        let slotted = entry.phrase.bytes().any(|byte| byte == b'{');
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
         let slots = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)];
         let slot = slots.into_iter().find(|slot| slotted && phrase.contains(slot.0));
@@ -209,7 +209,7 @@ impl Lexicon {
 }
 
 fn hashes(text: &str) -> Vec<u32> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(2 * LABEL_WORDS);
     word_hashes(text, &mut words);
     words
 }
@@ -227,7 +227,18 @@ fn whole(words: &[u32]) -> u32 {
 }
 
 impl Template {
+    /// Whether the bytes next to the slot are right. Some first words open hundreds of templates, and this turns nearly all away.
+    fn may_match(&self, folded: &[u8]) -> bool {
+        let (before, after) = (self.before.as_bytes(), self.after.as_bytes());
+        let is_last = |last: &u8| folded.get(before.len() - 1) == Some(last);
+        let is_first = |first: &u8| folded.iter().nth_back(after.len() - 1) == Some(first);
+        before.last().is_none_or(is_last) && after.first().is_none_or(is_first)
+    }
+
     fn matches(&self, folded: &str) -> bool {
+        if !self.may_match(folded.as_bytes()) {
+            return false;
+        }
         let Some(rest) = folded.strip_prefix(self.before.as_str()) else { return false };
         let Some(slot) = rest.strip_suffix(self.after.as_str()) else { return false };
         let closed =

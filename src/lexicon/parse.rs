@@ -65,12 +65,13 @@ fn entry(line: &str) -> Result<Entry<'_>, String> {
 
 /// Whether the slots of a phrase are known, and something stands beside them.
 fn check(phrase: &str) -> Result<(), String> {
-    let rest = if phrase.contains(['{', '}']) {
+    let slotted = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'}'));
+    let rest = if slotted(phrase) {
         Cow::Owned(phrase.replace("{n}", "").replace("{name}", "").replace("{date}", ""))
     } else {
         Cow::Borrowed(phrase)
     };
-    if rest.contains(['{', '}']) {
+    if slotted(&rest) {
         return Err("unknown slot; slots are {n}, {name} and {date}".to_owned());
     }
     if !rest.chars().any(char::is_alphabetic) {
