@@ -2,7 +2,9 @@
 
 mod extent;
 mod fault;
+mod marks;
 mod measure;
+mod network;
 mod nominee;
 mod outline;
 mod own;
