@@ -28,7 +28,7 @@ const LANES: usize = 32;
 
 /// A tree as it is asked of many blocks at once: all its questions, whose order does not matter. Each that is answered with a value
 /// above its limit rules out the answers on its other side, and the first answer left is that of the tree. So nothing depends on
-/// what was asked before, and one instruction asks for four blocks (a walk takes five times as many).
+/// what was asked before, and one instruction asks for four blocks (a walk from step to step takes more than twice as many).
 #[derive(Debug, Default)]
 struct Tree {
     questions: Vec<Question>,

@@ -32,7 +32,7 @@ impl Measure {
         if text.is_ascii() { Self::of_ascii(text.as_bytes()) } else { Self::of_any(text) }
     }
 
-    /// The same for ASCII, which most texts are: a third of the work.
+    /// The same for ASCII, which most texts are, and which needs no table.
     fn of_ascii(text: &[u8]) -> Self {
         let mut measure = Self::default();
         let (mut words, mut in_word) = (0u32, false);

@@ -3,7 +3,9 @@
 mod comment;
 mod extent;
 mod fault;
+mod marks;
 mod measure;
+mod network;
 mod nominee;
 mod outline;
 mod own;

@@ -1,6 +1,6 @@
 //! The shape of a block: punctuation and marks that tell sentences, names, lists and code apart.
 
-use super::measure::Measure;
+use super::{marks::Marks, measure::Measure};
 
 /// Whether a character ends a sentence, in any script.
 #[rustfmt::skip]
@@ -135,30 +135,6 @@ impl Shape {
     pub(crate) fn of_kind(text: &str) -> Self {
         let marks = Marks::of(text);
         Self { copyright: is_copyright(text, &marks), cookies: speaks_of_cookies(text, &marks), ..Self::default() }
-    }
-}
-
-/// Which bytes a text has. Most blocks have next to no marks, so one look at all bytes spares most searches: two thirds of the time.
-struct Marks {
-    seen: [bool; 256],
-    /// Whether there is a character beyond ASCII.
-    beyond: bool,
-}
-
-impl Marks {
-    fn of(text: &str) -> Self {
-        let mut seen = [false; 256];
-        text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
-        Self { seen, beyond: !text.is_ascii() }
-    }
-
-    fn has(&self, byte: u8) -> bool {
-        self.seen[usize::from(byte)]
-    }
-
-    /// Whether `text`, which these are the bytes of, has `part` in it.
-    fn find(&self, text: &str, part: &str) -> bool {
-        part.bytes().all(|byte| self.has(byte)) && text.contains(part)
     }
 }
 

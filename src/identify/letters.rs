@@ -30,7 +30,7 @@ pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter_beyond(c) }
 }
 
-/// A bit for each character up to the kana, where it is a letter: the tables of the standard library take ten times as long.
+/// A bit for each character up to the kana, where it is a letter: the tables of the standard library are searched.
 static LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut bits = vec![0; LISTED as usize / 64];
     for c in (0..LISTED).filter_map(char::from_u32).filter(|&c| is_letter_by_range(c)) {

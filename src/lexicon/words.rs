@@ -25,7 +25,7 @@ fn each(text: &str, out: impl FnMut(u32)) {
     if text.is_ascii() { each_ascii(text.as_bytes(), out) } else { each_any(text, out) }
 }
 
-/// The same for ASCII, which most texts are: a third of the work.
+/// The same for ASCII, which most texts are: half of the work.
 fn each_ascii(text: &[u8], mut out: impl FnMut(u32)) {
     let mut hash = Hash::new();
     for &byte in text {

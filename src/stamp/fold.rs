@@ -113,7 +113,7 @@ impl Folded {
         folded
     }
 
-    /// Adds ASCII without escapes: most texts, at a third of the work.
+    /// Adds ASCII without escapes: most texts, at half of the work.
     fn add_plain(&mut self, raw: &str) {
         let mut before = 0;
         for (at, byte) in (0..).zip(raw.bytes()) {

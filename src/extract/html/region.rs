@@ -120,8 +120,7 @@ fn word(part: &str) -> Option<Region> {
     may_say(part).then(found).flatten()
 }
 
-/// The letters that words of each length start with, a bit each. Nine in ten words of classes are told from all of them by
-/// that.
+/// The letters that words of each length start with, a bit each. Most words of classes are told from all of them by that.
 const FIRST: [u32; 14] = {
     let (mut first, mut i) = ([0; 14], 0);
     while i < WORDS.len() + NEUTRAL.len() {

@@ -101,7 +101,7 @@ impl Writer {
             }
             self.gap = Gap::Space;
         };
-        // White space of ASCII is found in half the time. The vertical tab is the one that only the other reading knows.
+        // White space of ASCII is found without decoding. The vertical tab is the one that only the other reading knows.
         if text.bytes().all(|byte| byte.is_ascii() && byte != VERTICAL_TAB) {
             text.split_ascii_whitespace().for_each(&mut write);
         } else {
