@@ -125,7 +125,7 @@ impl Judge<'_> {
             }
             flags.get_or_insert(standing.flags);
             settled = fresh == 0;
-            if settled || page.origin == Origin::Html {
+            if settled {
                 break;
             }
             let Some(rest) = self.survivors(page, pieces, &cut) else { break };

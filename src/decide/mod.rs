@@ -120,8 +120,8 @@ impl Model {
     }
 }
 
-/// The name under which the outline of a document is told.
-const OUTLINE: &str = "outline";
+/// The name under which the outline of a document is told among evidence.
+pub const OUTLINE: &str = "outline";
 
 fn add(weights: &[i16], features: &[Feature]) -> i32 {
     features.iter().map(|&feature| i32::from(weights[feature as usize])).sum()

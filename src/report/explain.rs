@@ -6,6 +6,7 @@ use crate::{
     cleaned::Removal,
     cleaner::{Explained, Explanation},
     date::Date,
+    decide::{OUTLINE, Share},
     declared::{Declared, Stated},
     report::language,
 };
@@ -16,6 +17,9 @@ const NEAR_MISS: f32 = 0.2;
 
 /// Pieces of evidence shown for a block: the heaviest tell the story.
 const SHARES: usize = 6;
+
+/// Facts of the outline shown for a block.
+const FACTS: usize = 3;
 
 /// Characters of a block quoted in the list.
 const QUOTED: usize = 60;
@@ -109,8 +113,19 @@ fn write_removal(out: &mut String, removal: &Removal, explanation: &Explanation)
         let _ = write!(out, " {date}");
     }
     let _ = writeln!(out, "  “{text}”");
-    for share in removal.evidence.iter().take(SHARES) {
+    let block = explanation.blocks.iter().find(|block| block.block.span == removal.block);
+    write_shares(out, &removal.evidence, block.map_or(&[], |block| &block.outline));
+}
+
+/// The heaviest evidence; below that of the outline, what it consists of for the most part.
+fn write_shares(out: &mut String, evidence: &[Share], outline: &[Share]) {
+    for share in evidence.iter().take(SHARES) {
         let _ = writeln!(out, "       {:+6.2}  {}", share.nats, share.name);
+        if share.name == OUTLINE {
+            for fact in outline.iter().take(FACTS) {
+                let _ = writeln!(out, "           {:+6.2}  {}", fact.nats, fact.name);
+            }
+        }
     }
 }
 
@@ -122,9 +137,7 @@ fn write_kept(out: &mut String, block: &Explained, text: &str) {
     if let Some(why) = block.spared {
         let _ = writeln!(out, "       spared: {why}");
     }
-    for share in block.evidence.iter().take(SHARES) {
-        let _ = writeln!(out, "       {:+6.2}  {}", share.nats, share.name);
-    }
+    write_shares(out, &block.evidence, &block.outline);
 }
 
 fn quote(text: &str) -> String {
