@@ -47,7 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("outcome", &["census", "cleaned", "settings", "user"]),
     ("tally", &["cleaned", "kind", "lang", "outcome"]),
-    ("report", &["cleaned", "cleaner", "date", "declared", "kind", "lang", "outcome", "tally"]),
+    ("report", &["cleaned", "cleaner", "decide", "date", "declared", "kind", "lang", "outcome", "tally"]),
     ("source", &["decode", "page", "user"]),
     (
         "sink",
