@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::bits::CharBits;
+
 /// Script groups that share no n-grams. The model builder under `scripts/` draws the same lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Group {
@@ -30,24 +32,12 @@ pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter_beyond(c) }
 }
 
-/// A bit for each character up to the kana, where it is a letter: the tables of the standard library are searched.
-static LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0; LISTED as usize / 64];
-    for c in (0..LISTED).filter_map(char::from_u32).filter(|&c| is_letter_by_range(c)) {
-        bits[c as usize / 64] |= 1 << (c as u32 % 64);
-    }
-    bits
-});
-
-/// The first character that is not in [`LETTERS`].
-const LISTED: u32 = 0x3100;
+/// The letters among the first characters: the tables of the standard library are searched.
+static LETTERS: LazyLock<CharBits> = LazyLock::new(|| CharBits::of(is_letter_by_range));
 
 /// The same for a character beyond ASCII, so that the short half is compiled into the loops over texts.
 fn is_letter_beyond(c: char) -> bool {
-    match LETTERS.get(c as usize / 64) {
-        Some(bits) => bits >> (c as u32 % 64) & 1 != 0,
-        None => is_letter_by_range(c),
-    }
+    LETTERS.get(c).unwrap_or_else(|| is_letter_by_range(c))
 }
 
 fn is_letter_by_range(c: char) -> bool {

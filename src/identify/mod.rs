@@ -1,5 +1,6 @@
 //! Which language a text is in: scores for every language at once, from character n-grams.
 
+mod bits;
 mod case;
 mod detector;
 mod identification;
@@ -21,6 +22,7 @@ mod units;
 #[cfg(feature = "whatlang")]
 mod whatlang;
 
+pub(crate) use bits::CharBits;
 pub use detector::Detector;
 pub use identification::{Guess, Identification};
 pub use identifier::Identifier;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
 
-use crate::identify::{is_letter, lower};
+use crate::identify::{CharBits, is_letter, lower};
 
 /// Stands for any number in a folded text.
 pub(crate) const NUMBER: char = '#';
@@ -24,28 +24,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// A bit for each character up to the kana that is in NFKC beside any other such character: asking for the form of each takes longer than
-/// folding.
-static INERT: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0; LISTED as usize / 64];
-    for c in (0..LISTED).filter_map(char::from_u32).filter(|&c| is_normal(c)) {
-        bits[c as usize / 64] |= 1 << (c as u32 % 64);
-    }
-    bits
-});
-
-/// The first character that is not in [`INERT`].
-const LISTED: u32 = 0x3100;
+/// Which of the first characters are in NFKC beside any other such character: asking for the form of each takes longer than folding.
+static INERT: LazyLock<CharBits> = LazyLock::new(|| CharBits::of(is_normal));
 
 fn is_normal(c: char) -> bool {
     is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0
 }
 
 fn is_inert(c: char) -> bool {
-    match INERT.get(c as usize / 64) {
-        Some(bits) => bits >> (c as u32 % 64) & 1 != 0,
-        None => matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7A3),
-    }
+    INERT.get(c).unwrap_or(matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7A3))
 }
 
 fn push_folded(chars: impl Iterator<Item = char>, folded: &mut String) {
