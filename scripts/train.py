@@ -20,6 +20,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+import chain
 import web_lines
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,11 @@ SEED = 0
 SETTLED = 0.99
 # Features that describe the generator of the development data more than the world, or that rules decide.
 LEFT_OUT = {"fault"}
+# What the trees over lines and their neighbours are not asked about: what is final anyway.
+WEIGHED_ONLY = {
+    "piece", "dated-entries", "own-sentence", "told-date", "bibliography", "name-in-scripts", "name-after-dash", "schedule-line", "agenda-item",
+    "code-line", "in-quotation", "table-row", "one-of-many",
+}
 # Signs that reason demands: evidence of chrome never speaks for keeping, and the reverse.
 NEVER_FOR_KEEPING = {
     "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
@@ -42,6 +48,9 @@ NEVER_FOR_CUTTING = {
     "own-phrase-alone", "middle-plain", "repeated", "stamp-numbers", "length-70", "length-150", "no-prose",
     "unsure-inside", "unsure-alone", "repeated-plain", "long-run-plain", "long-run-name", "stamps-inside", "bullet-alone", "plain-alone",
     "run-certain-0", "stanza", "stanza-foreign", "quoted-sentence", "long-run-foreign", "repeated-foreign", "own-alone", "outside-shared", "leads", "rest-some", "sparse-page", "sparse-outside", "between-0",
+    "locator", "record-2", "record-5", "near-code", "in-code", "piece", "dated-entries", "own-sentence", "told-date", "bibliography", "name-in-scripts",
+    "name-after-dash", "names-among-names", "schedule-line", "may-be-title", "lone-heading", "agenda-item", "code-line", "in-quotation",
+    "bare-symbols", "table-row", "one-of-many", "no-sign", "own-without-sign", "number-and-word",
 }
 
 
@@ -146,19 +155,42 @@ def settled(names):
     return bool(outside and (words or word))
 
 
-def cuts(document, table, bias, threshold, guard=0.94, few=2.0):
-    """Which lines the first round cuts."""
-    sure = [settled(line[4]) for line in document["lines"]]
-    p = [SETTLED if known else 1 / (1 + math.exp(-(bias + sum(table.get(n, 0) for n in line[4])) / 4)) for known, line in zip(sure, document["lines"])]
-    limit = max(threshold, guard) if sum(p) < few else threshold
-    return [(known or value > limit) and line[6] is None for known, value, line in zip(sure, p, document["lines"])]
+def weighed(lines, table, bias):
+    """What speaks for cutting each line by itself, in nats, and which ones a rule settles."""
+    sure = np.array([settled(line[4]) for line in lines], bool)
+    nats = np.array([(bias + sum(table.get(name, 0) for name in line[4])) / 4 for line in lines])
+    return np.where(sure, math.log(SETTLED / (1 - SETTLED)), nats), sure
 
 
-def predictions(docs, tables, threshold):
+def blocks(document):
+    """The lines that are judged by themselves: what continues the line before goes with it."""
+    return [line for line in document["lines"] if line[4]]
+
+
+class Decision:
+    """A table of weights and the trees on top of it."""
+
+    def __init__(self, table, bias, chain=None, forest=None):
+        self.table, self.bias, self.chain, self.forest = table, bias, chain, forest
+
+    def shares(self, lines):
+        nats, sure = weighed(lines, self.table, self.bias)
+        if self.forest and len(lines):
+            nats = np.where(sure, nats, self.chain.nats(self.forest, lines, nats))
+        return 1 / (1 + np.exp(-nats))
+
+    def cuts(self, document, threshold, guard=0.94, few=2.0):
+        """Which lines the first round cuts; a line that continues another stays here."""
+        shares = self.shares(blocks(document))
+        limit = max(threshold, guard) if shares.sum() < few else threshold
+        found = iter(shares)
+        return [bool(line[4]) and bool(next(found) > limit) and line[6] is None for line in document["lines"]]
+
+
+def predictions(docs, decisions, threshold):
     texts = {}
     for document in docs:
-        table, bias = tables(document["id"])
-        gone = cuts(document, table, bias, threshold)
+        gone = decisions(document["id"]).cuts(document, threshold)
         texts[document["id"]] = "\n".join(line[5] for line, cut in zip(document["lines"], gone) if not cut)
     return texts
 
@@ -208,17 +240,40 @@ class Development:
         self.folds = dict(row.split("\t")[:2] for row in rows) | {name: str(fold) for name, fold in sites.items()}
         self.every = self.mixed + [document for found in self.web.values() for document in found]
 
-    def fit(self, documents):
-        return fit(documents, self.options.c1, self.options.c2)
+        self.tables = {}
+        names = sorted({name for d in self.every for line in d["lines"] for name in line[4]} - LEFT_OUT - WEIGHED_ONLY)
+        index = {name: i for i, name in enumerate(names)}
+        self.chain = chain.Chain(names, lambda lines: matrix(lines, index))
+
+    def table(self, *without):
+        """The table and bias of all folds but some."""
+        left = frozenset(without)
+        if left not in self.tables:
+            documents = [d for d in self.every if self.folds[d["id"]] not in left]
+            self.tables[left] = fit(documents, self.options.c1, self.options.c2)
+        return self.tables[left]
+
+    def decision(self, *without):
+        """What is fitted on all folds but some; the trees on lines weighed by tables that saw nothing of their own fold either."""
+        documents = [d for d in self.every if self.folds[d["id"]] not in without]
+        forest = self.chain.fit([self.page(d, *without) for d in documents if any(map(is_used, blocks(d)))])
+        return Decision(*self.table(*without), self.chain, forest)
+
+    def page(self, document, *without):
+        lines = blocks(document)
+        nats, sure = weighed(lines, *self.table(*without, self.folds[document["id"]]))
+        used = [place for place, line in enumerate(lines) if is_used(line) and not sure[place]]
+        mass = min(1.0, document.get("most", math.inf) / max(1, sum(map(is_used, lines))))
+        return lines, nats, used, mass, [line[0] == "drop" for line in lines]
 
     def fitted(self):
-        """The table and bias of all folds."""
-        return self.fit(self.every)
+        """What is fitted on all folds."""
+        return self.decision()
 
     def crossed(self):
-        """A function from the name of a document to a table and bias that saw nothing of its fold."""
-        tables = {str(fold): self.fit([d for d in self.every if self.folds[d["id"]] != str(fold)]) for fold in range(FOLDS)}
-        return lambda name: tables[self.folds[name]]
+        """A function from the name of a document to a decision that saw nothing of its fold."""
+        decisions = {str(fold): self.decision(str(fold)) for fold in range(FOLDS)}
+        return lambda name: decisions[self.folds[name]]
 
 
 def temporary(content, name):
@@ -260,14 +315,18 @@ def main():
     pages = Development(options)
     wrong, wrong_real = ([d["id"] for d in docs if d["found"] != d["primary"]] for docs in (pages.mixed, pages.real))
     print(f"primary language wrong in {len(wrong)} of {len(pages.mixed)} and {wrong_real}")
-    crossed, (whole, bias) = pages.crossed(), pages.fitted()
-    print(f"{len(whole)} weights, bias {bias}")
+    whole = pages.fitted()
+    crossed = pages.crossed()
+    print(f"{len(whole.table)} weights, bias {whole.bias}, {len(whole.forest.trees)} trees")
+    alone = lambda name: Decision(*pages.table(pages.folds[name]))
+    show(score_lines, "mixed, cross-validated, weights alone", pages.mixed_gold, predictions(pages.mixed, alone, options.threshold))
     show(score_lines, "mixed, cross-validated", pages.mixed_gold, predictions(pages.mixed, crossed, options.threshold))
     for extractor, found in pages.web.items():
         show(score_lines, f"{extractor}, cross-validated", pages.web_gold[extractor], predictions(found, crossed, options.threshold))
-    show(score_lines, "real", pages.real_gold, predictions(pages.real, lambda _: (whole, bias), options.threshold))
+    show(score_lines, "real", pages.real_gold, predictions(pages.real, lambda _: whole, options.threshold))
     if options.write:
-        write(whole, bias, ROOT / "src/decide/weights.rs", options.c1, options.c2)
+        write(whole.table, whole.bias, ROOT / "src/decide/weights.rs", options.c1, options.c2)
+        whole.forest.write(ROOT / "src/decide/chain.tsv", "scripts/train.py")
 
 
 if __name__ == "__main__":

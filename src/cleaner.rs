@@ -139,7 +139,7 @@ impl Cleaner {
                 kind: decided.verdict.kind,
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 confidence: decided.verdict.probability,
-                evidence: self.model.shares(&decided.verdict.features, decided.outline),
+                evidence: self.model.shares(&decided.verdict, decided.outline),
                 date: self.tools.stamps.date(page.block_text(block), primary),
             })
             .collect()
@@ -171,7 +171,7 @@ impl Cleaner {
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 margin: decided.tongue.margin,
                 round: decided.round,
-                evidence: self.model.shares(&decided.verdict.features, decided.outline),
+                evidence: self.model.shares(&decided.verdict, decided.outline),
                 facts: facts.get(index).map(|facts| named(facts)).unwrap_or_default(),
                 outline: facts.get(index).map(|facts| self.model.outline_shares(facts)).unwrap_or_default(),
                 features: decided.verdict.features,

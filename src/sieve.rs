@@ -93,5 +93,6 @@ pub(crate) fn verdict(page: &Page, index: usize, nats: f32, tools: &Tools, kinds
     let own = Own::of_kind(page, &page.blocks[index], tools);
     let kind = kind_of(&own, Setting::default());
     let cut = kinds.contains(kind);
-    Verdict { cut, probability: of_outline(nats), kind, features: Vec::new(), spared: (!cut).then_some(UNSELECTED) }
+    let spared = (!cut).then_some(UNSELECTED);
+    Verdict { cut, probability: of_outline(nats), kind, features: Vec::new(), chain: 0.0, spared }
 }

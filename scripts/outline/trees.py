@@ -57,8 +57,8 @@ class Forest:
                     total[here] += step
         return total / 100
 
-    def write(self, path):
-        lines = ["# step\tfact\tlimit\tstep where not above\tstep where above; or step\twhat it adds (hundredths of a nat, above 0 for chrome); scripts/train_html.py\n"]
+    def write(self, path, script="scripts/train_html.py"):
+        lines = [f"# step\tfact\tlimit\tstep where not above\tstep where above; or step\twhat it adds (hundredths of a nat, above 0 for chrome); {script}\n"]
         for steps in self.trees:
             for number, step in enumerate(steps):
                 row = (self.facts[step[0]], f"{step[1]:g}", step[2], step[3]) if isinstance(step, tuple) else (step,)

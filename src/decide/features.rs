@@ -27,6 +27,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, primary: LangSet) -> Vec<Feature
     segment(evidence, &mut out);
     run(evidence, &mut out);
     together(evidence, &mut out);
+    neighbours(evidence, &mut out);
     document::document(evidence, &mut out);
     out
 }
@@ -435,6 +436,25 @@ fn pairs(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (tongue.margin < -12.0 && run.signs == 0, OwnAlone),
             (words && m.capitalised > 0 && m.capital_share() < 0.5, PhraseCase),
             (evidence.outskirts.distance > 0 && evidence.vocabulary.is_some_and(|share| share >= 0.34), OutsideShared),
+        ],
+    );
+}
+
+/// What the lines beside a block make of it.
+fn neighbours(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
+    let beside = &evidence.neighbours;
+    add(
+        out,
+        &[
+            (evidence.own.shape.bullet, Bullet),
+            (evidence.own.shape.locator, Locator),
+            ((2..5).contains(&evidence.values), Record2),
+            (evidence.values >= 5, Record5),
+            (beside.announced, Announced),
+            (beside.heads, Heads),
+            (beside.term, Term),
+            (beside.code == 1, NearCode),
+            (beside.code >= 2, InCode),
         ],
     );
 }

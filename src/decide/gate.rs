@@ -9,7 +9,10 @@ use crate::{
     stamp::StampClass,
 };
 
-use super::rules::{is_babel, is_template};
+use super::{
+    objection::Objection,
+    rules::{is_babel, is_template},
+};
 
 /// Nats above which a block counts as foreign to the gate.
 const FOREIGN: f32 = 1.25;
@@ -21,24 +24,24 @@ const TELLING_LETTERS: u32 = 6;
 const FOREIGN_AMOUNT: f32 = 4.0;
 
 /// Why a block has too few witnesses to be cut.
-pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<&'static str> {
+pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
     let own = block.own;
     if own.fault.is_some() || is_template(block) || is_babel(block) || has_witness(block, primary) {
         return None;
     }
     match profile {
-        _ if own.shape.symbols_only && !is_separator(block) => Some("symbols"),
+        _ if own.shape.symbols_only && !is_separator(block) => Some(Objection::BareSymbols),
         Profile::Eager => None,
-        _ if own.shape.row => Some("a table row"),
-        Profile::Default if is_list(block) => Some("one of many lines, without any sign of an interface"),
-        Profile::Careful if !is_foreign(block) => Some("neither foreign, nor a stamp, nor a known phrase"),
+        _ if own.shape.row => Some(Objection::TableRow),
+        Profile::Default if is_list(block) => Some(Objection::OneOfMany),
+        Profile::Careful if !is_foreign(block) => Some(Objection::NoSign),
         Profile::Default
             if own.layout.is_none() && block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS =>
         {
-            Some("in the page's language, without any sign of an interface")
+            Some(Objection::OwnWithoutSign)
         }
         Profile::Default if own.shape.number_and_word && !is_dated(own) && block.tongue.margin < FOREIGN_AMOUNT => {
-            Some("a number and a word")
+            Some(Objection::NumberAndWord)
         }
         _ => None,
     }

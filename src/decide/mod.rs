@@ -1,6 +1,7 @@
 //! Evidence to verdicts. The one place that decides: a table of weights, a few rules before it, a gate and a
 //! guard after it.
 
+mod chain;
 mod document;
 mod document_weights;
 mod feature;
@@ -8,8 +9,10 @@ mod features;
 mod gate;
 mod guard;
 mod kind;
+mod objection;
 mod outline;
 mod rules;
+mod trees;
 mod weights;
 
 use serde::Serialize;
@@ -21,11 +24,13 @@ use crate::{
     settings::Profile,
 };
 
+use chain::{Chain, Link};
 use document_weights::{CUT_PART, DOCUMENT_WEIGHTS, MOST_TEXT, OUTLINE_PART, TEXT_PART};
 pub use feature::Feature;
 pub(crate) use features::features;
 pub(crate) use kind::{Setting, kind_of};
-use outline::Trees;
+use objection::Objection;
+use outline::Outline;
 use weights::{BIAS, WEIGHTS};
 
 /// Weights are counted in quarters of a nat, so that sums are exact on every machine.
@@ -60,7 +65,9 @@ pub(crate) struct Model {
     /// Of a text in a document, beside that.
     places: Vec<i16>,
     /// Of where it stands in a document.
-    trees: Trees,
+    outline: Outline,
+    /// Of what the other lines of a text weigh.
+    chain: Chain,
 }
 
 impl Default for Model {
@@ -70,7 +77,12 @@ impl Default for Model {
             table.iter().for_each(|&(feature, weight)| weights[feature as usize] = weight);
             weights
         };
-        Self { weights: list(WEIGHTS), places: list(DOCUMENT_WEIGHTS), trees: Trees::default() }
+        Self {
+            weights: list(WEIGHTS),
+            places: list(DOCUMENT_WEIGHTS),
+            outline: Outline::default(),
+            chain: Chain::default(),
+        }
     }
 }
 
@@ -95,18 +107,19 @@ impl Model {
 
     /// How much the outline of a document speaks for cutting each block, in nats.
     pub(crate) fn outline(&self, facts: &[Facts]) -> Vec<f32> {
-        self.trees.nats(facts)
+        self.outline.nats(facts)
     }
 
     /// What each fact of the outline had to do with that.
     pub(crate) fn outline_shares(&self, facts: &Facts) -> Vec<Share> {
-        let mut shares = self.trees.shares(facts);
+        let mut shares = self.outline.shares(facts);
         shares.iter_mut().for_each(|share| share.nats *= OUTLINE_PART);
         shares
     }
 
-    /// What weighs something, heaviest first.
-    pub(crate) fn shares(&self, features: &[Feature], layout: Option<f32>) -> Vec<Share> {
+    /// What weighs something in a verdict, heaviest first; `layout` is what its outline weighs, if it has one.
+    pub(crate) fn shares(&self, verdict: &Verdict, layout: Option<f32>) -> Vec<Share> {
+        let features = &verdict.features;
         let text = self.text(features);
         let part = if layout.is_some() && text != 0 { of_text(text) / text as f32 } else { 1.0 };
         let weight = |feature: Feature| {
@@ -114,7 +127,9 @@ impl Model {
         };
         let weighed = features.iter().map(|&feature| Share { name: feature.name(), nats: weight(feature) / PER_NAT });
         let outline = layout.map(|nats| Share { name: OUTLINE, nats: nats * OUTLINE_PART });
-        let mut shares: Vec<Share> = outline.into_iter().chain(weighed).filter(|share| share.nats != 0.0).collect();
+        let chain = Share { name: CHAIN, nats: verdict.chain };
+        let mut shares: Vec<Share> = outline.into_iter().chain(weighed).chain([chain]).collect();
+        shares.retain(|share| share.nats != 0.0);
         shares.sort_by(|a, b| b.nats.abs().total_cmp(&a.nats.abs()));
         shares
     }
@@ -122,6 +137,9 @@ impl Model {
 
 /// The name under which the outline of a document is told among evidence.
 pub const OUTLINE: &str = "outline";
+
+/// The name under which the verdicts on the other lines of a text are told among evidence.
+const CHAIN: &str = "other-lines";
 
 fn add(weights: &[i16], features: &[Feature]) -> i32 {
     features.iter().map(|&feature| i32::from(weights[feature as usize])).sum()
@@ -143,6 +161,8 @@ pub(crate) struct Verdict {
     pub kind: Kind,
     /// What the sum consists of.
     pub features: Vec<Feature>,
+    /// What the other lines of a text add to it, in nats.
+    pub chain: f32,
     /// What speaks for keeping it, whatever the sum.
     pub spared: Option<&'static str>,
 }
@@ -157,6 +177,7 @@ pub(crate) fn decide(
 ) -> Vec<Verdict> {
     let primary = if view.has_primary { view.primary.kin } else { LangSet::default() };
     let mut verdicts: Vec<Verdict> = evidence.iter().map(|block| weigh(block, primary, model)).collect();
+    chain(&mut verdicts, evidence, model);
     let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
     let mut found: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
     kind::settle_by_neighbours(&mut found, evidence, &likely);
@@ -167,10 +188,8 @@ pub(crate) fn decide(
     let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
     for (verdict, block) in verdicts.iter_mut().zip(evidence) {
         let unselected = (!kinds.contains(verdict.kind)).then_some(UNSELECTED);
-        let open = block.own.layout.as_ref().is_none_or(|layout| layout.nats < CLEAR);
-        let objection = || rules::protects(block).or_else(|| gate::vetoes(block, primary, profile));
         let doubtful = (!found && rules::is_paragraph(block)).then_some("a paragraph of a page without a sure one");
-        let objection = open.then(objection).flatten().or(doubtful);
+        let objection = final_objection(block, primary, profile).map(Objection::reason).or(doubtful);
         let objection = rules::is_shown_title(block).or(objection).or(unselected);
         verdict.cut = verdict.probability > limits.cut && objection.is_none();
         let likely = verdict.probability > limits.unguarded;
@@ -180,13 +199,43 @@ pub(crate) fn decide(
     verdicts
 }
 
+/// Adds what the lines of a text say of each other. In a document, the outline tells what belongs together.
+fn chain(verdicts: &mut [Verdict], evidence: &[Evidence<'_>], model: &Model) {
+    if evidence.iter().any(|block| block.own.layout.is_some()) {
+        return;
+    }
+    let nats: Vec<f32> = verdicts.iter().map(|verdict| logit(verdict.probability)).collect();
+    let links: Vec<Link<'_>> =
+        verdicts.iter().zip(&nats).map(|(verdict, &nats)| Link { nats, features: &verdict.features }).collect();
+    let added = model.chain.nats(&links);
+    for (((verdict, block), nats), added) in verdicts.iter_mut().zip(evidence).zip(nats).zip(added) {
+        if rules::settles(block).is_none() {
+            (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);
+        }
+    }
+}
+
+/// What speaks for keeping a block.
+fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
+    rules::protects(block).or_else(|| gate::vetoes(block, primary, profile))
+}
+
+/// What keeps a block whatever the sum. Where the outline of a document is clear, nothing does.
+fn final_objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
+    let layout = block.own.layout.as_ref();
+    let open = layout.is_none_or(|layout| layout.nats < CLEAR);
+    let found = if open { objection(block, primary, profile) } else { None };
+    found.filter(|objection| objection.is_final(profile, layout.is_some()))
+}
+
 fn weigh(block: &Evidence<'_>, primary: LangSet, model: &Model) -> Verdict {
-    let features = features(block, primary);
+    let mut features = features(block, primary);
+    features.extend(objection(block, primary, Profile::Default).map(Objection::feature));
     let probability = match rules::settles(block) {
         Some(probability) => probability,
         None => sigmoid(nats(block, &features, model)),
     };
-    Verdict { cut: false, probability, kind: kind::kind(block), features, spared: None }
+    Verdict { cut: false, probability, kind: kind::kind(block), features, chain: 0.0, spared: None }
 }
 
 /// How much speaks for cutting a block. What is no part of its text wherever it stands, a stray line of another language or a stamp, is
@@ -200,6 +249,10 @@ fn nats(block: &Evidence<'_>, features: &[Feature], model: &Model) -> f32 {
 /// The probability that a block of a document is chrome by its outline alone.
 pub(crate) fn of_outline(nats: f32) -> f32 {
     sigmoid(OUTLINE_PART * nats)
+}
+
+fn logit(probability: f32) -> f32 {
+    (probability / (1.0 - probability)).ln()
 }
 
 fn sigmoid(nats: f32) -> f32 {

@@ -7,6 +7,8 @@ use crate::{
     stamp::StampClass,
 };
 
+use super::objection::Objection;
+
 /// Nats by which the page's language has to fit better for a block never to be called foreign interface text.
 const CLEARLY_OWN: f32 = -4.0;
 /// Words of a sentence.
@@ -184,59 +186,59 @@ pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
     (shown && own.fault.is_none() && !is_template(block)).then_some("the title of the document")
 }
 
-/// Why a block stays whatever its evidence weighs.
-pub(crate) fn protects(block: &Evidence<'_>) -> Option<&'static str> {
+/// Why a block should stay whatever else its evidence weighs.
+pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     let own = block.own;
     if is_broken(block) || is_template(block) || is_babel(block) {
         return None;
     }
     if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {
-        return Some("a piece of a sentence");
+        return Some(Objection::Piece);
     }
     if own.is_stamp() {
         let dated = block.outskirts.distance == 0 && block.is_in_series();
-        return dated.then_some("a stamp in a list of dated entries");
+        return dated.then_some(Objection::DatedEntries);
     }
     let sentence = is_sentence(block);
     let at_home =
         own.region == Region::Main && own.layout.as_ref().is_none_or(|layout| is_text_of_article(own, layout));
     if sentence && own.phrase.hit().is_none() && at_home && own.link_density < 0.5 {
-        return Some("a sentence in the page's language");
+        return Some(Objection::OwnSentence);
     }
     if is_told(block) {
-        return Some("a date or time that belongs to the text");
+        return Some(Objection::ToldDate);
     }
     if own.phrase.hit().is_none() && !own.shape.copyright {
         if own.shape.year_in_brackets || own.shape.bibliographic {
-            return Some("a work, as in a bibliography");
+            return Some(Objection::Bibliography);
         }
         if own.shape.two_scripts && own.stamp.is_none() && own.phrase.words < PLAIN {
-            return Some("a name with its form in another script");
+            return Some(Objection::NameInScripts);
         }
         if own.shape.attribution && own.stamp.is_none() && own.phrase.words < PLAIN {
-            return Some("a name after a dash");
+            return Some(Objection::NameAfterDash);
         }
         if is_list_of_names(block) {
-            return Some("names among names, without any word of an interface around");
+            return Some(Objection::NamesAmongNames);
         }
     }
     if own.shape.clock && block.run.clocks >= CLOCKS && own.phrase.hit().is_none() {
-        return Some("a line of a schedule");
+        return Some(Objection::ScheduleLine);
     }
     if is_title(block) {
-        return Some("a line above the prose that may be its title");
+        return Some(Objection::MayBeTitle);
     }
     if is_lone_heading(block) {
-        return Some("a word that interfaces use, standing alone in the page's language");
+        return Some(Objection::LoneHeading);
     }
     if own.timed && own.phrase.hit().is_none() {
-        return Some("an item with a duration, as in an agenda");
+        return Some(Objection::AgendaItem);
     }
     if own.shape.code {
-        return Some("code");
+        return Some(Objection::CodeLine);
     }
     if own.phrase.hit().is_none() && (block.quotation.inside || is_told_sentence(block)) {
-        return Some("inside a quotation");
+        return Some(Objection::InQuotation);
     }
     None
 }

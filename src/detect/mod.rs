@@ -5,6 +5,7 @@ mod extent;
 mod fault;
 mod marks;
 mod measure;
+mod neighbours;
 mod network;
 mod nominee;
 mod outline;
@@ -12,10 +13,12 @@ mod own;
 mod phrase;
 mod place;
 mod quotation;
+mod record;
 mod repetition;
 mod run;
 mod segment;
 mod series;
+
 mod shape;
 mod sign;
 mod spread;
@@ -29,6 +32,7 @@ mod wrap;
 pub(crate) use comment::{in_comments, is_readers};
 pub(crate) use extent::Outskirts;
 pub(crate) use fault::Fault;
+pub(crate) use neighbours::Neighbours;
 pub(crate) use nominee::Nominee;
 pub(crate) use outline::{Fact, Facts, Naming, is_prose, outline};
 pub(crate) use own::{Layout, Own, Tools};
@@ -36,6 +40,7 @@ pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
 pub(crate) use run::Run;
 pub(crate) use segment::Segment;
+
 pub(crate) use spread::{Template, spreads};
 pub(crate) use tongue::{Foreign, Tongue};
 pub(crate) use view::{View, primary_of};
@@ -67,6 +72,10 @@ pub(crate) struct Evidence<'p> {
     pub quotation: Quotation,
     /// How many others of its form there are: stamps in the article, templates and traces on the page.
     pub series: u32,
+    /// How many other values the page has for its label.
+    pub values: u32,
+    /// What stands right beside it.
+    pub neighbours: Neighbours,
     /// How often the page prints it.
     pub repeated: u32,
     /// How it stands in what the site's template prints.
@@ -96,6 +105,8 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
     let wraps = wrap::wraps(view, texts);
     let quotations = quotation::quotations(texts);
     let series = series::series(view, &outskirts);
+    let values = record::records(view, texts);
+    let neighbours = neighbours::neighbours(view, &places);
     let repeated = repetition::repetitions(view);
     (0..view.blocks.len())
         .map(|index| Evidence {
@@ -111,6 +122,8 @@ pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> 
             wrapped: wraps[index],
             quotation: quotations[index],
             series: series[index],
+            values: values[index],
+            neighbours: neighbours[index],
             repeated: repeated[index],
             template: templates[index],
         })

@@ -70,6 +70,8 @@ pub(crate) struct Shape {
     pub two_scripts: bool,
     /// Holds an e-mail address or a web address.
     pub address: bool,
+    /// A web address, a mail address or a path, and at most a label before it.
+    pub locator: bool,
     /// No letter and no digit.
     pub symbols_only: bool,
     /// Speaks of cookies, in any of the scripts that have a word for them.
@@ -119,6 +121,7 @@ impl Shape {
             figure: measure.digits > 0 && is_figure(text),
             two_scripts: marks.beyond && has_two_scripts(text),
             address: marks.has(b'@') && marks.has(b'.') || marks.find(text, "://") || marks.find(text, "www."),
+            locator: is_locator(start),
             symbols_only: measure.letters == 0 && measure.digits == 0,
             cookies: speaks_of_cookies(text, &marks),
             proper: is_proper(text, measure),
@@ -136,6 +139,21 @@ impl Shape {
         let marks = Marks::of(text);
         Self { copyright: is_copyright(text, &marks), cookies: speaks_of_cookies(text, &marks), ..Self::default() }
     }
+}
+
+/// Whether a text is an address of the web, of mail or of a file, with a label before it or none.
+fn is_locator(text: &str) -> bool {
+    let alone = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    let dotted = |part: &str| part.rsplit_once('.').is_some_and(|(host, end)| host.len() > 1 && end.len() >= 2);
+    let place = |part: &str| {
+        let path = part.matches(['/', '\\']).count() >= 2;
+        alone(part)
+            && (part.contains("://")
+                || part.starts_with("www.") && dotted(part)
+                || part.contains('@') && dotted(part)
+                || path)
+    };
+    place(text) || text.split_once(": ").is_some_and(|(_, value)| place(value.trim_start()))
 }
 
 fn is_copyright(text: &str, marks: &Marks) -> bool {
@@ -196,6 +214,22 @@ fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
         || call && (count > 0 || marks.has(b'.') || marks.has(b'('))
         || keyword && (count > 0 || !marks.beyond)
         || marks.has(b'=') && !marks.beyond && is_assignment(text)
+        || first == Some(b'"') && is_entry(text)
+        || marks.has(b'<') && is_tag(text)
+        || text.starts_with("#> ")
+        || text.starts_with("{%")
+}
+
+/// An entry of JSON: a name in quotation marks, a colon, and a value.
+fn is_entry(text: &str) -> bool {
+    let name = text.strip_prefix('"').and_then(|rest| rest.split_once("\":"));
+    name.is_some_and(|(name, _)| !name.is_empty() && !name.contains([' ', '"']))
+}
+
+/// A tag of a markup language and nothing around it.
+fn is_tag(text: &str) -> bool {
+    let inner = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!'))
 }
 
 /// A name, and what is assigned to it.
