@@ -1,5 +1,5 @@
 //! Prints the features of every line of line-labelled gold (JSONL on stdin), for `scripts/train.py`: one JSON object a
-//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text, objection], ...]}`.
+//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text], ...]}`.
 
 use std::io::{BufRead, BufWriter, Write};
 
@@ -24,16 +24,7 @@ fn main() -> Result<()> {
             let block =
                 explanation.blocks.iter().find(|block| (offset..end).contains(&(block.block.span.start as usize)));
             let names: Vec<&str> = block.into_iter().flat_map(|block| &block.features).map(|one| one.name()).collect();
-            let spared = block.map_or(Some("part of the block before"), |block| block.spared);
-            rows.push(json!([
-                line["label"],
-                line["reason"],
-                line["foreign"],
-                line["lang"],
-                names,
-                text,
-                spared.filter(|reason| !reason.starts_with("next to nothing") && !reason.starts_with("its kind"))
-            ]));
+            rows.push(json!([line["label"], line["reason"], line["foreign"], line["lang"], names, text]));
             offset = end + separator.len();
         }
         let found = explanation.cleaned.language.map(|guess| guess.language.code());

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the table of weights: train.py --data DIR [--write] [--threshold 0.65]
+"""Fit the table of weights: train.py --data DIR [--write] [--threshold 0.75]
 
 Reads DIR/mixed_dev.jsonl.gz, DIR/folds.tsv, the texts of DIR/html_dev.jsonl.gz (web_lines.py) and DIR/real_dev.jsonl, asks the built
 example `features` for the features of every line, selects by L1, refits by L2, and rounds to quarter nats. Prints the scores of the first round of decisions,
@@ -30,11 +30,10 @@ SEED = 0
 SETTLED = 0.99
 # Features that describe the generator of the development data more than the world, or that rules decide.
 LEFT_OUT = {"fault"}
-# What the trees over lines and their neighbours are not asked about: what is final anyway.
-WEIGHED_ONLY = {
-    "piece", "dated-entries", "own-sentence", "told-date", "bibliography", "name-in-scripts", "name-after-dash", "schedule-line", "agenda-item",
-    "code-line", "in-quotation", "table-row", "one-of-many",
-}
+# Objections that hold a line back in text whatever its sum, and those that do unless it is chrome as likely as this (src/decide/objection.rs).
+FINAL = {"dated-entries", "own-sentence", "name-after-dash", "agenda-item", "code-line", "listing", "entry", "table-row"}
+LIMITS = dict.fromkeys(["bibliography", "name-in-scripts", "schedule-line", "in-quotation", "may-be-title", "number-and-word", "names-among-names"], 0.97)
+LIMITS |= dict.fromkeys(["piece", "lone-heading", "one-of-many", "told-date"], 0.99)
 # Signs that reason demands: evidence of chrome never speaks for keeping, and the reverse.
 NEVER_FOR_KEEPING = {
     "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
@@ -49,7 +48,7 @@ NEVER_FOR_CUTTING = {
     "unsure-inside", "unsure-alone", "repeated-plain", "long-run-plain", "long-run-name", "stamps-inside", "bullet-alone", "plain-alone",
     "run-certain-0", "stanza", "stanza-foreign", "quoted-sentence", "long-run-foreign", "repeated-foreign", "own-alone", "outside-shared", "leads", "rest-some", "sparse-page", "sparse-outside", "between-0",
     "locator", "record-2", "record-5", "near-code", "in-code", "piece", "dated-entries", "own-sentence", "told-date", "bibliography", "name-in-scripts",
-    "name-after-dash", "names-among-names", "schedule-line", "may-be-title", "lone-heading", "agenda-item", "code-line", "in-quotation",
+    "name-after-dash", "names-among-names", "schedule-line", "may-be-title", "lone-heading", "agenda-item", "code-line", "in-quotation", "listing", "entry",
     "bare-symbols", "table-row", "one-of-many", "no-sign", "own-without-sign", "number-and-word",
 }
 
@@ -167,6 +166,10 @@ def blocks(document):
     return [line for line in document["lines"] if line[4]]
 
 
+def is_cut(share, limit, names):
+    return share > 1e-6 + max([limit, *(LIMITS[name] for name in names if name in LIMITS)]) and not FINAL.intersection(names)
+
+
 class Decision:
     """A table of weights and the trees on top of it."""
 
@@ -179,12 +182,12 @@ class Decision:
             nats = np.where(sure, nats, self.chain.nats(self.forest, lines, nats))
         return 1 / (1 + np.exp(-nats))
 
-    def cuts(self, document, threshold, guard=0.94, few=2.0):
+    def cuts(self, document, threshold, guard=0.85, few=1.0):
         """Which lines the first round cuts; a line that continues another stays here."""
         shares = self.shares(blocks(document))
         limit = max(threshold, guard) if shares.sum() < few else threshold
         found = iter(shares)
-        return [bool(line[4]) and bool(next(found) > limit) and line[6] is None for line in document["lines"]]
+        return [bool(line[4]) and is_cut(next(found), limit, line[4]) for line in document["lines"]]
 
 
 def predictions(docs, decisions, threshold):
@@ -241,7 +244,7 @@ class Development:
         self.every = self.mixed + [document for found in self.web.values() for document in found]
 
         self.tables = {}
-        names = sorted({name for d in self.every for line in d["lines"] for name in line[4]} - LEFT_OUT - WEIGHED_ONLY)
+        names = sorted({name for d in self.every for line in d["lines"] for name in line[4]} - LEFT_OUT)
         index = {name: i for i, name in enumerate(names)}
         self.chain = chain.Chain(names, lambda lines: matrix(lines, index))
 
@@ -299,7 +302,7 @@ def add_options(parser):
     parser.add_argument("--html-features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
     parser.add_argument("--c1", type=float, default=1.0)
     parser.add_argument("--c2", type=float, default=1.0)
-    parser.add_argument("--threshold", type=float, default=0.65, help="as in src/decide/guard.rs")
+    parser.add_argument("--threshold", type=float, default=0.75, help="as in src/decide/guard.rs")
 
 
 def main():

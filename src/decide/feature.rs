@@ -280,6 +280,8 @@ features! {
     LoneHeading = "lone-heading", "a word that interfaces use, standing alone in the page's language";
     AgendaItem = "agenda-item", "an item with a duration, as in an agenda";
     CodeLine = "code-line", "code";
+    Listing = "listing", "beside code, on a page that shows much of it";
+    Entry = "entry", "an entry whose label has other values on the page";
     InQuotation = "in-quotation", "inside a quotation";
     BareSymbols = "bare-symbols", "symbols without an interface around";
     TableRow = "table-row", "a table row without a sign of an interface";

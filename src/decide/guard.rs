@@ -5,16 +5,16 @@ use crate::settings::Profile;
 use super::Verdict;
 use crate::detect::Evidence;
 
-/// Cut above this probability; the optimum is flat from 0.5 to 0.8, and the author's text is worth more than chrome.
-const DEFAULT: f32 = 0.65;
+/// Cut above this probability; the optimum is flat from 0.5 to 0.75, and the author's text is worth more than chrome.
+const DEFAULT: f32 = 0.75;
 /// The same for `--careful`.
 const CAREFUL: f32 = 0.9;
 /// The same for `--eager`.
 const EAGER: f32 = 0.5;
 /// Cut above this probability on a guarded page.
-const GUARDED: f32 = 0.94;
+const GUARDED: f32 = 0.85;
 /// Expected number of cuts below which a page is guarded.
-const FEW: f32 = 2.0;
+const FEW: f32 = 1.0;
 
 /// Whether a page has next to nothing to cut, so that what little speaks for cutting is likely chance.
 pub(crate) fn is_guarded(verdicts: &[Verdict]) -> bool {

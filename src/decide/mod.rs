@@ -189,7 +189,8 @@ pub(crate) fn decide(
     for (verdict, block) in verdicts.iter_mut().zip(evidence) {
         let unselected = (!kinds.contains(verdict.kind)).then_some(UNSELECTED);
         let doubtful = (!found && rules::is_paragraph(block)).then_some("a paragraph of a page without a sure one");
-        let objection = final_objection(block, primary, profile).map(Objection::reason).or(doubtful);
+        let objection =
+            final_objection(block, verdict.probability, primary, profile).map(Objection::reason).or(doubtful);
         let objection = rules::is_shown_title(block).or(objection).or(unselected);
         verdict.cut = verdict.probability > limits.cut && objection.is_none();
         let likely = verdict.probability > limits.unguarded;
@@ -220,12 +221,12 @@ fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option
     rules::protects(block).or_else(|| gate::vetoes(block, primary, profile))
 }
 
-/// What keeps a block whatever the sum. Where the outline of a document is clear, nothing does.
-fn final_objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
+/// What keeps a block although it is so likely chrome. Where the outline of a document is clear, nothing does.
+fn final_objection(block: &Evidence<'_>, probability: f32, primary: LangSet, profile: Profile) -> Option<Objection> {
     let layout = block.own.layout.as_ref();
     let open = layout.is_none_or(|layout| layout.nats < CLEAR);
     let found = if open { objection(block, primary, profile) } else { None };
-    found.filter(|objection| objection.is_final(profile, layout.is_some()))
+    found.filter(|objection| objection.holds(probability, profile, layout.is_some()))
 }
 
 fn weigh(block: &Evidence<'_>, primary: LangSet, model: &Model) -> Verdict {

@@ -1,11 +1,12 @@
-//! What speaks for keeping a block whatever the sum: some of it is final, the rest is weighed like all evidence.
+//! What speaks for keeping a block beside the sum. All of it is weighed like other evidence; most of it holds the block back as
+//! well, until nothing leaves a doubt, or whatever the sum.
 
 use super::feature::Feature;
 use crate::settings::Profile;
 
-/// Declares the enum with what each objection says, the feature it is weighed as, and whether it is final by default.
+/// Declares the enum with what each objection says, and how likely chrome a line has to be to go all the same.
 macro_rules! objections {
-    ($($variant:ident, $final:literal, $reason:literal;)*) => {
+    ($($variant:ident, $limit:expr, $reason:literal;)*) => {
         /// Why a block should stay.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Objection {
@@ -23,43 +24,54 @@ macro_rules! objections {
                 match self { $(Self::$variant => Feature::$variant,)* }
             }
 
-            /// Whether nothing outweighs it in a text that is cleaned by default.
-            fn is_final_by_default(self) -> bool {
-                match self { $(Self::$variant => $final,)* }
+            /// The probability of chrome above which it does not hold, in a text that is cleaned by default.
+            fn limit(self) -> f32 {
+                match self { $(Self::$variant => $limit,)* }
             }
         }
     };
 }
 
-// Of what is cut although one that is not final objects, 95 in 100 lines are chrome on the mixed pages, cross-validated; of what the final
-// ones hold back from a sum that would cut it, half is an author's on the texts that extractors leave.
+/// It holds whatever the sum.
+const FINAL: f32 = 1.0;
+/// It holds unless nothing leaves a doubt: of the lines above this, 90 in 100 and more are chrome on the development pages,
+/// cross-validated, whatever extracted their text.
+const STRONG: f32 = 0.97;
+/// It holds unless what speaks for cutting is beyond that, and beyond what a rule settles.
+const STRONGEST: f32 = 0.99;
+/// It is evidence like any other.
+const WEIGHED: f32 = 0.0;
+
 objections! {
-    Piece, true, "a piece of a sentence";
-    DatedEntries, true, "a stamp in a list of dated entries";
-    OwnSentence, true, "a sentence in the page's language";
-    ToldDate, true, "a date or time that belongs to the text";
-    Bibliography, true, "a work, as in a bibliography";
-    NameInScripts, true, "a name with its form in another script";
-    NameAfterDash, true, "a name after a dash";
-    NamesAmongNames, false, "names among names, without any word of an interface around";
-    ScheduleLine, true, "a line of a schedule";
-    MayBeTitle, false, "a line above the prose that may be its title";
-    LoneHeading, false, "a word that interfaces use, standing alone in the page's language";
-    AgendaItem, true, "an item with a duration, as in an agenda";
-    CodeLine, true, "code";
-    InQuotation, true, "inside a quotation";
-    BareSymbols, false, "symbols";
-    TableRow, true, "a table row";
-    OneOfMany, true, "one of many lines, without any sign of an interface";
-    NoSign, false, "neither foreign, nor a stamp, nor a known phrase";
-    OwnWithoutSign, false, "in the page's language, without any sign of an interface";
-    NumberAndWord, false, "a number and a word";
+    Piece, STRONGEST, "a piece of a sentence";
+    DatedEntries, FINAL, "a stamp in a list of dated entries";
+    OwnSentence, FINAL, "a sentence in the page's language";
+    ToldDate, STRONGEST, "a date or time that belongs to the text";
+    Bibliography, STRONG, "a work, as in a bibliography";
+    NameInScripts, STRONG, "a name with its form in another script";
+    NameAfterDash, FINAL, "a name after a dash";
+    NamesAmongNames, STRONG, "names among names, without any word of an interface around";
+    ScheduleLine, STRONG, "a line of a schedule";
+    MayBeTitle, STRONG, "a line above the prose that may be its title";
+    LoneHeading, STRONGEST, "a word that interfaces use, standing alone in the page's language";
+    AgendaItem, FINAL, "an item with a duration, as in an agenda";
+    CodeLine, FINAL, "code";
+    Listing, FINAL, "beside code, on a page that shows much of it";
+    Entry, FINAL, "an entry whose label has other values on the page";
+    InQuotation, STRONG, "inside a quotation";
+    BareSymbols, WEIGHED, "symbols";
+    TableRow, FINAL, "a table row";
+    OneOfMany, STRONGEST, "one of many lines, without any sign of an interface";
+    NoSign, FINAL, "neither foreign, nor a stamp, nor a known phrase";
+    OwnWithoutSign, WEIGHED, "in the page's language, without any sign of an interface";
+    NumberAndWord, STRONG, "a number and a word";
 }
 
 impl Objection {
-    /// Whether it holds whatever the sum. In a document the outline is weighed instead, so that all objections are final there, and
+    /// Whether it holds against so much. In a document the outline is weighed instead, so that all objections are final there, and
     /// so they are for the careful.
-    pub(crate) fn is_final(self, profile: Profile, document: bool) -> bool {
-        document || profile == Profile::Careful || self.is_final_by_default()
+    pub(crate) fn holds(self, probability: f32, profile: Profile, document: bool) -> bool {
+        let limit = if document || profile == Profile::Careful { FINAL } else { self.limit() };
+        limit > WEIGHED && probability <= limit
     }
 }

@@ -237,10 +237,24 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     if own.shape.code {
         return Some(Objection::CodeLine);
     }
+    if own.layout.is_none() && own.fault.is_none() && own.phrase.hit().is_none() && block.neighbours.is_in_listing() {
+        return Some(Objection::Listing);
+    }
+    if own.layout.is_none() && own.stamp.is_none() && block.values >= ENTRIES && is_inside(block) {
+        return Some(Objection::Entry);
+    }
     if own.phrase.hit().is_none() && (block.quotation.inside || is_told_sentence(block)) {
         return Some(Objection::InQuotation);
     }
     None
+}
+
+/// Other values of a label that make entries of the lines that have it.
+const ENTRIES: u32 = 3;
+
+/// Whether a block stands within the article.
+fn is_inside(block: &Evidence<'_>) -> bool {
+    block.outskirts.distance == 0
 }
 
 /// Whether a sentence in another language stands between paragraphs and holds next to no word of an interface: of ten, the mixed

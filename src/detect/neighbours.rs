@@ -19,11 +19,24 @@ pub(crate) struct Neighbours {
     pub term: bool,
     /// How many of the lines within [`LISTING`] are code.
     pub code: u32,
+    /// Lines of code on the page.
+    pub page_code: u32,
+}
+
+/// Lines of code that make a page one about programs. An article that shows a command or a listing has fewer.
+const PROGRAMS: u32 = 10;
+
+impl Neighbours {
+    /// Whether it stands beside code on a page about programs: the name of a language above a listing, a comment, what it prints.
+    pub(crate) fn is_in_listing(&self) -> bool {
+        self.code > 0 && self.page_code >= PROGRAMS
+    }
 }
 
 /// The neighbours of all blocks.
 pub(crate) fn neighbours(view: &View<'_>, places: &[Place]) -> Vec<Neighbours> {
-    (0..view.blocks.len()).map(|index| of(view, places, index)).collect()
+    let page_code = view.blocks.iter().filter(|own| own.shape.code && own.fault.is_none()).count() as u32;
+    (0..view.blocks.len()).map(|index| Neighbours { page_code, ..of(view, places, index) }).collect()
 }
 
 fn of(view: &View<'_>, places: &[Place], index: usize) -> Neighbours {
@@ -37,5 +50,6 @@ fn of(view: &View<'_>, places: &[Place], index: usize) -> Neighbours {
         heads: short(Some(view.blocks[index])) && places.get(index + 1).is_some_and(|place| place.anchor),
         term: short(Some(view.blocks[index])) && told(after) && told(before) && (short(at(-2)) || short(at(2))),
         code: listing.filter(|&other| other != index && view.blocks[other].shape.code).count() as u32,
+        page_code: 0,
     }
 }

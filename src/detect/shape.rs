@@ -29,8 +29,8 @@ fn is_bullet(c: char) -> bool {
 const CODE_MARKS: &[u8] = b"{};=<>\\$`_|^~";
 /// How code and commands start.
 #[rustfmt::skip]
-const KEYWORDS: [&str; 17] = [
-    "SELECT ", "INSERT ", "import ", "#include", "def ", "function ", "return ", "$ ", "sudo ", "git ", "pip ", "npm ", "curl ",
+const KEYWORDS: [&str; 23] = [
+    "SELECT ", "INSERT ", "FROM ", "WHERE ", "GROUP BY ", "ORDER BY ", "HAVING ", "INNER JOIN ", "import ", "#include", "def ", "function ", "return ", "$ ", "sudo ", "git ", "pip ", "npm ", "curl ",
     "for (", "for i in", "<?", "#!/",
 ];
 /// What calls and paths of programs have.

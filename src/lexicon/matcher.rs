@@ -35,6 +35,8 @@ pub struct Hit {
 /// A phrase with a slot: what stands before it and after it, folded.
 #[derive(Debug)]
 struct Template {
+    /// Whether a colon stands between it and the slot, without which its words are any author's: "Next: {name}", "Next steps".
+    colon: bool,
     before: String,
     after: String,
     words: usize,
@@ -150,9 +152,10 @@ impl Lexicon {
 
     fn add_template(&mut self, phrase: &str, slot: &str, words: usize, hit: Hit) {
         let Some((before, after)) = phrase.split_once(slot) else { return };
+        let colon = before.trim_end().ends_with(is_colon);
         let (before, after) = (fold(before), fold(&after.replace("{name}", " ").replace("{date}", " ")));
         if let Some(key) = template_key(&before, &after) {
-            self.templates.entry(key).or_default().push(Template { before, after, words, hit });
+            self.templates.entry(key).or_default().push(Template { colon, before, after, words, hit });
         }
     }
 
@@ -163,7 +166,7 @@ impl Lexicon {
             return None;
         }
         let folded = fold(text);
-        self.find_folded(&folded)
+        self.find_folded(&folded, text.contains(is_colon))
     }
 
     /// The same for a text of which the words are known: most are told from every phrase by them.
@@ -184,17 +187,17 @@ impl Lexicon {
         words.first().is_some_and(opens) || words.last().is_some_and(opens)
     }
 
-    fn find_folded(&self, folded: &str) -> Option<Hit> {
+    fn find_folded(&self, folded: &str, colon: bool) -> Option<Hit> {
         let bare = folded.trim_matches([NUMBER, ' ']);
         let exact = self.phrases.get(folded).or_else(|| self.phrases.get(bare));
-        exact.copied().or_else(|| self.find_template(folded))
+        exact.copied().or_else(|| self.find_template(folded, colon))
     }
 
-    fn find_template(&self, folded: &str) -> Option<Hit> {
+    fn find_template(&self, folded: &str, colon: bool) -> Option<Hit> {
         let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
         let candidates = ends.into_iter().flatten().filter_map(|word| self.templates.get(&key(word)?)).flatten();
         let mut best: Option<Hit> = None;
-        for template in candidates.filter(|template| template.matches(folded)) {
+        for template in candidates.filter(|template| (colon || !template.colon) && template.matches(folded)) {
             if best.is_none_or(|hit| template.hit.risk < hit.risk) {
                 best = Some(template.hit);
             }
@@ -219,6 +222,11 @@ fn has_number_at_end(text: &str) -> bool {
     let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let is_number = |part: Option<&str>| part.is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
     is_number(parts.next()) || is_number(parts.next_back())
+}
+
+/// A mark between a label and what it labels.
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：' | '·' | '|' | '»' | '›' | '>' | '→' | '–' | '—' | '-' | '\n')
 }
 
 /// One hash of all words of a text.
