@@ -175,8 +175,9 @@ fn free_name(root: &Path, below: &Path, walk: &Walk) -> PathBuf {
     let mut place = below.to_owned();
     let page_of = |place: &Path| {
         let text = Path::new(place.to_str()?.strip_suffix(tree::SUFFIX)?);
-        let is_listed = text.file_name().is_some_and(|name| walk.lists(name));
-        Some(root.join(text)).filter(|path| is_listed && path.is_file())
+        // What is not listed is not there, which is told without asking the system.
+        text.file_name().filter(|name| walk.lists(name))?;
+        Some(root.join(text)).filter(|path| path.is_file())
     };
     let archive_of = |place: &Path| {
         let name = place.to_str()?;
@@ -185,8 +186,7 @@ fn free_name(root: &Path, below: &Path, walk: &Walk) -> PathBuf {
         let opened = source::open(&root.join(name), InputFormat::Auto, Limits::default()).ok()?;
         (opened.content == Content::Warc).then_some(())
     };
-    while place == Path::new(tree::PAGES)
-        || place == Path::new(MANIFEST)
+    while [tree::PAGES, MANIFEST].iter().any(|own| place.as_os_str() == *own)
         || page_of(&place).is_some()
         || archive_of(&place).is_some()
         || (place != below && root.join(&place).symlink_metadata().is_ok())
