@@ -49,6 +49,12 @@ fn any_archive_is_read() {
     hold("warc", checks::warc::check);
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn any_table_is_read_and_written() {
+    hold("parquet", checks::parquet::check);
+}
+
 #[test]
 fn any_census_is_read_and_every_page_counted() {
     hold("census", checks::census::check);

@@ -151,7 +151,7 @@ impl<C: Clean> Batch<'_, C> {
                 Turn::Shard(origin, path) => {
                     let opened = match path {
                         None => self.stdin(),
-                        Some(path) => intake::open(&path, self.plan.reading.form, self.plan.reading.limits),
+                        Some(path) => intake::open(&path, self.entry.size, &self.plan.reading),
                     };
                     self.stream(&origin, opened)?;
                 }
@@ -299,14 +299,14 @@ fn next_batch(records: &mut RecordIter) -> Vec<Result<Record, RecordError>> {
 
 /// A worker's part for one file.
 fn file<C: Clean>(task: Task, reading: &Reading, cleaner: &C, choice: Choice) -> Turn {
-    let Task { origin, work, .. } = task;
+    let Task { origin, version, work } = task;
     match work {
         Work::Lost(reason, detail) => {
             let name = origin.source.clone();
             Turn::Done(Box::new(troubled(&origin, name, Trouble { reason, detail }, None)))
         }
         Work::Stdin => Turn::Shard(origin, None),
-        Work::File(path) => match intake::open(&path, reading.form, reading.limits) {
+        Work::File(path) => match intake::open(&path, version.size, reading) {
             Ok(opened) if opened.content.is_records() => Turn::Shard(origin, Some(path)),
             Ok(opened) => Turn::Done(Box::new(one_page(&origin, opened, reading, cleaner, choice))),
             Err(trouble) => Turn::Done(Box::new(troubled(&origin, origin.source.clone(), trouble, None))),

@@ -90,12 +90,12 @@ pub fn unreadable(kind: io::ErrorKind) -> Reason {
     if kind == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable }
 }
 
-/// Opens a file and tells what it holds.
+/// Opens a file that was listed with this length, and tells what it holds.
 ///
 /// # Errors
 /// Where it cannot be opened, or is damaged from the start.
-pub fn open(path: &Path, form: InputFormat, limits: Limits) -> Result<Opened, Trouble> {
-    Ok(source::open(path, form, limits)?)
+pub fn open(path: &Path, length: u64, reading: &Reading) -> Result<Opened, Trouble> {
+    Ok(source::open_listed(path, length, reading.form, reading.limits)?)
 }
 
 /// Reads a page to its end.

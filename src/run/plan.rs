@@ -3,7 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     ffi::OsStr,
-    fs, io,
+    fs, io, iter,
     path::{Component, Path, PathBuf},
     sync::Arc,
 };
@@ -100,15 +100,17 @@ impl Plan {
 
     fn tasks_of<'p>(&'p self, input: &'p Input) -> Box<dyn Iterator<Item = Task> + 'p> {
         match input {
-            Input::Stdin => Box::new(std::iter::once(stdin())),
-            Input::File(path, place) => Box::new(std::iter::once(named(path, place))),
+            Input::Stdin => Box::new(iter::once(stdin())),
+            Input::File(path, place) => Box::new(iter::once(named(path, place))),
             Input::Directory(root, place) => {
                 // Globs were compiled once when the plan was checked: a failure here cannot happen, and means no files.
-                let walk = Walk::new(root, &self.filters).into_iter().flatten();
+                let Ok(mut walk) = Walk::new(root, &self.filters) else { return Box::new(iter::empty()) };
                 // What another run keeps in its working folder is no page of anybody.
                 let work = root.join(WORK);
-                let walk = walk.filter(move |found| !found.path().starts_with(&work));
-                Box::new(walk.map(move |found| below(root, place, found)))
+                Box::new(iter::from_fn(move || {
+                    let found = walk.by_ref().find(|found| !found.path().starts_with(&work))?;
+                    Some(below(root, place, found, &walk))
+                }))
             }
         }
     }
@@ -134,12 +136,12 @@ fn named(path: &Path, place: &Path) -> Task {
     }
 }
 
-fn below(root: &Path, place: &Path, found: Found) -> Task {
+fn below(root: &Path, place: &Path, found: Found, walk: &Walk) -> Task {
     let of = |path: &Path| {
         let below = place.join(path.strip_prefix(root).unwrap_or(path));
         let source = name(&below);
         let source = if source.is_empty() { name(root) } else { source };
-        let below = if place.as_os_str().is_empty() { free_name(root, &below) } else { below };
+        let below = if place.as_os_str().is_empty() { free_name(root, &below, walk) } else { below };
         origin(source, below)
     };
     match found {
@@ -169,10 +171,12 @@ fn name(path: &Path) -> String {
 /// The place of a file, other than its own name only where a shard of that name would meet another output: `pages.jsonl` or
 /// `manifest.jsonl` at the top, `a.txt` beside a page `a`, or `a.warc.jsonl` beside an archive `a.warc`. Such a one is
 /// extended by `.jsonl` until it is alone.
-fn free_name(root: &Path, below: &Path) -> PathBuf {
+fn free_name(root: &Path, below: &Path, walk: &Walk) -> PathBuf {
     let mut place = below.to_owned();
     let page_of = |place: &Path| {
-        let text = place.to_str()?.strip_suffix(tree::SUFFIX)?;
+        let text = Path::new(place.to_str()?.strip_suffix(tree::SUFFIX)?);
+        // What is not listed is not there, which is told without asking the system.
+        text.file_name().filter(|name| walk.lists(name))?;
         Some(root.join(text)).filter(|path| path.is_file())
     };
     let archive_of = |place: &Path| {
@@ -182,8 +186,7 @@ fn free_name(root: &Path, below: &Path) -> PathBuf {
         let opened = source::open(&root.join(name), InputFormat::Auto, Limits::default()).ok()?;
         (opened.content == Content::Warc).then_some(())
     };
-    while place == Path::new(tree::PAGES)
-        || place == Path::new(MANIFEST)
+    while [tree::PAGES, MANIFEST].iter().any(|own| place.as_os_str() == *own)
         || page_of(&place).is_some()
         || archive_of(&place).is_some()
         || (place != below && root.join(&place).symlink_metadata().is_ok())

@@ -44,14 +44,19 @@ impl Temporary {
         match self {
             Self::Itself => Ok(()),
             Self::Beside(temporary) => temporary.persist(path).map_err(|error| error.error),
-            Self::Working(temporary) => match fs::rename(&temporary, path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    fs::create_dir_all(folder(path))?;
-                    fs::rename(&temporary, path)
-                }
-                other => other,
-            },
+            Self::Working(temporary) => rename(&temporary, path),
         }
+    }
+}
+
+/// Gives a file its final name, in directories that are made where they are not there yet.
+pub(super) fn rename(temporary: &Path, path: &Path) -> io::Result<()> {
+    match fs::rename(temporary, path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder(path))?;
+            fs::rename(temporary, path)
+        }
+        other => other,
     }
 }
 

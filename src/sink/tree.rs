@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    outcome::{Origin, Outcome, Packing, Status},
+    outcome::{Origin, Outcome, Status},
     sink::{
         Sink, WriteError,
         file::{Draft, Stream, append},
@@ -106,9 +106,7 @@ impl TreeSink {
             return Ok(());
         }
         let path = append(&self.root.join(&outcome.origin.place), SUFFIX);
-        let mut draft = self.work.draft(PAGE, path, Packing::Plain)?;
-        draft.write(self.text(outcome).as_bytes())?;
-        draft.finish(true)
+        self.work.put(PAGE, &path, self.text(outcome).as_bytes())
     }
 
     /// The records of a shard come one after the other; it gets its name with the end of its input.

@@ -2,13 +2,18 @@
 //! It lies inside the directory, so that giving a file its final name is one rename. When the run is over, it is gone.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use crate::{
     outcome::Packing,
-    sink::{WriteError, file::Draft, growing::Growing},
+    sink::{
+        WriteError,
+        file::{Draft, rename},
+        growing::Growing,
+    },
 };
 
 /// What the folder is called.
@@ -45,6 +50,19 @@ impl WorkFolder {
     /// Where it cannot be made.
     pub fn draft(&self, name: &str, path: PathBuf, packing: Packing) -> Result<Draft, WriteError> {
         Draft::at(self.path(name), path, packing)
+    }
+
+    /// Writes a file that is kept here under `name` until it is whole, which it is at once.
+    ///
+    /// # Errors
+    /// Where it cannot be made, or the name cannot be taken.
+    pub fn put(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        let temporary = self.path(name);
+        let put = || {
+            File::create(&temporary)?.write_all(bytes)?;
+            rename(&temporary, path)
+        };
+        put().map_err(|error| WriteError::new(path, error))
     }
 
     /// A file that grows here under `name` through interrupted runs; see [`Growing::open`].

@@ -68,7 +68,7 @@ enum Decoder<R: Read> {
 pub fn inflate<R: Read>(mut reader: R, total: Option<u64>) -> Result<Inflate<R>, ReadError> {
     let mut magic = Vec::with_capacity(4);
     reader.by_ref().take(4).read_to_end(&mut magic)?;
-    let compression = compression_of(&magic);
+    let compression = Compression::of(&magic);
     let source = Counted { inner: Cursor::new(magic).chain(reader), read: 0 };
     let decoder = match compression {
         Compression::Plain => Decoder::Plain(source),
@@ -82,12 +82,14 @@ pub fn inflate<R: Read>(mut reader: R, total: Option<u64>) -> Result<Inflate<R>,
     Ok(Inflate { decoder, total, delivered: 0, stretch: Stretch::default(), failed: None })
 }
 
-/// gzip with deflate; a frame of zstd, or one to skip as parallel compressors write first.
-fn compression_of(magic: &[u8]) -> Compression {
-    match magic {
-        [0x1f, 0x8b, 8, ..] => Compression::Gzip,
-        [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => Compression::Zstd,
-        _ => Compression::Plain,
+impl Compression {
+    /// What the first bytes of a file tell: gzip with deflate; a frame of zstd, or one to skip as parallel compressors write first.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0x1f, 0x8b, 8, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            _ => Self::Plain,
+        }
     }
 }
 

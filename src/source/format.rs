@@ -128,7 +128,8 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
     {
         return Content::Parquet;
     }
-    if is_warc(body, name, format) {
+    let hint = Hint::of(name);
+    if is_warc(body, hint, format) {
         return Content::Warc;
     }
     if decode::is_binary(bytes) {
@@ -140,7 +141,7 @@ pub fn sniff(bytes: &[u8], name: Option<&Path>, format: InputFormat) -> Content 
         InputFormat::Jsonl => Content::Jsonl,
         InputFormat::Warc => Content::Warc,
         InputFormat::Parquet => Content::Parquet,
-        InputFormat::Auto => guess(bytes, body, Hint::of(name)),
+        InputFormat::Auto => guess(bytes, body, hint),
     }
 }
 
@@ -150,8 +151,8 @@ fn is_blank(body: &[u8]) -> bool {
 }
 
 /// An archive by how it begins; one with a damaged beginning by its name.
-fn is_warc(body: &[u8], name: Option<&Path>, format: InputFormat) -> bool {
-    let found = || warc::begins(body) || Hint::of(name) == Hint::Warc && warc::has_record(body);
+fn is_warc(body: &[u8], hint: Hint, format: InputFormat) -> bool {
+    let found = || warc::begins(body) || hint == Hint::Warc && warc::has_record(body);
     format == InputFormat::Warc || format == InputFormat::Auto && found()
 }
 

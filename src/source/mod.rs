@@ -105,6 +105,8 @@ pub struct Opened {
     pub reader: Box<dyn BufRead + Send>,
     /// The table.
     pub table: Option<Table>,
+    /// How many bytes `reader` has in memory; where it is one page, mostly all of them.
+    ready: usize,
 }
 
 impl Opened {
@@ -113,7 +115,7 @@ impl Opened {
     /// # Errors
     /// [`ReadError::TooLarge`] above `limits.page`, and whatever reading runs into.
     pub fn page(self, limits: Limits) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(self.ready + 1);
         self.reader.take(limits.page.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limits.page {
             return Err(ReadError::TooLarge { limit: limits.page });
@@ -142,10 +144,35 @@ impl Opened {
 /// # Errors
 /// What opening or reading its head runs into. Damage further on comes from the reader, after the data before it.
 pub fn open(path: &Path, format: InputFormat, limits: Limits) -> Result<Opened, ReadError> {
-    let mut file = File::open(path)?;
-    let opened = match whole(&mut file)? {
-        Some(bytes) => look_into(Cursor::new(bytes), Some(path), format, limits)?,
-        None => look_into(file, Some(path), format, limits)?,
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    open_file(file, length, path, format, limits)
+}
+
+/// The same for a file that was listed with this length. It is a hint, which saves asking again: all that the file has by now is
+/// read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_listed(path: &Path, length: u64, format: InputFormat, limits: Limits) -> Result<Opened, ReadError> {
+    open_file(File::open(path)?, length, path, format, limits)
+}
+
+fn open_file(
+    mut file: File,
+    length: u64,
+    path: &Path,
+    format: InputFormat,
+    limits: Limits,
+) -> Result<Opened, ReadError> {
+    let bytes = begin(&mut file, length)?;
+    let whole = !bytes.is_empty() && bytes.len() as u64 == length;
+    let opened = if whole && Compression::of(&bytes) == Compression::Plain {
+        in_memory(bytes, path, format)
+    } else if whole {
+        look_into(Cursor::new(bytes), Some(path), format, limits)?
+    } else {
+        look_into(Cursor::new(bytes).chain(file), Some(path), format, limits)?
     };
     if opened.content == Content::Parquet && opened.compression == Compression::Plain {
         return Ok(Opened { table: Some(parquet::open(File::open(path)?)?), reader: Box::new(io::empty()), ..opened });
@@ -167,16 +194,27 @@ pub fn open_stream<R: Read + Send + 'static>(
     with_table(look_into(stream, name, format, limits)?)
 }
 
-/// All of a small file: read at once, it takes a third of the calls that looking into it takes piece by piece.
-fn whole(file: &mut File) -> io::Result<Option<Vec<u8>>> {
-    let length = file.metadata()?.len();
+/// All of a small file, by one call; of a large one nothing. What is read is all if it is just as long as it should be: more was
+/// asked for.
+fn begin(file: &mut File, length: u64) -> io::Result<Vec<u8>> {
     if !(1..=HEAD).contains(&length) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    // One byte more, so that the end is found without more room.
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    file.read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
+    let mut bytes = vec![0; length as usize + 1];
+    let read = loop {
+        match file.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => break other?,
+        }
+    };
+    bytes.truncate(read);
+    Ok(bytes)
+}
+
+/// A small file that is not compressed.
+fn in_memory(bytes: Vec<u8>, path: &Path, format: InputFormat) -> Opened {
+    let (content, ready) = (sniff(&bytes, Some(path), format), bytes.len());
+    Opened { content, compression: Compression::Plain, reader: Box::new(Cursor::new(bytes)), table: None, ready }
 }
 
 /// Opens the table in a stream, if it is one.
@@ -199,9 +237,10 @@ fn look_into<R: Read + Send + 'static>(
     let compression = inner.compression();
     let head = Head::read(inner, HEAD)?;
     let content = sniff(head.bytes(), name, format);
+    let ready = head.bytes().len();
     let capacity = if content.is_records() { BUFFER } else { PAGE_BUFFER };
     let reader = Box::new(head.map(|rest| BufReader::with_capacity(capacity, rest)));
-    Ok(Opened { content, compression, reader, table: None })
+    Ok(Opened { content, compression, reader, table: None, ready })
 }
 
 #[cfg(test)]

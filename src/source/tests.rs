@@ -206,6 +206,27 @@ fn pages_above_the_limit_are_refused() {
     assert_eq!(page(4), Err(ReadError::TooLarge { limit: 4 }));
 }
 
+#[test]
+fn the_length_that_a_file_was_listed_with_is_a_hint() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("a.txt");
+    let text = b"Das Tal ist eng.\n".repeat(9);
+    for bytes in [text.clone(), gzip(&text), zstandard(&text)] {
+        fs::write(&path, &bytes).unwrap();
+        let length = bytes.len() as u64;
+        // Grown or cut since then, new, or as it was.
+        for listed in [0, 1, length - 1, length, length + 1, HEAD, HEAD + 1] {
+            let open = |page| {
+                open_listed(&path, listed, InputFormat::Auto, Limits::default())?.page(Limits { page, total: None })
+            };
+            assert_eq!(open(text.len() as u64).as_ref(), Ok(&text), "{length} bytes, listed with {listed}");
+            assert_eq!(open(20), Err(ReadError::TooLarge { limit: 20 }));
+        }
+    }
+    fs::write(&path, "").unwrap();
+    assert_eq!(open_listed(&path, 9, InputFormat::Auto, Limits::default()).unwrap().content, Content::Empty);
+}
+
 /// What a walk finds, by its place below the root: files with their length, other things without.
 fn found(root: &Path, filters: &Filters) -> Vec<(PathBuf, Option<u64>)> {
     let walk = Walk::new(root, filters).unwrap();
@@ -237,6 +258,20 @@ fn directories_are_walked_sorted_and_filtered() {
     assert_eq!(some("html"), ["a.html", "b/a.HTML.gz", "b/z.html"]);
     assert_eq!(some(".Html.gz"), ["b/a.HTML.gz"]);
     assert_eq!(some("gz"), ["b/a.HTML.gz"]);
+}
+
+#[test]
+fn a_walk_tells_what_a_directory_holds() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    fs::create_dir_all(root.join("a/a")).unwrap();
+    for name in ["a/b", "a/b-1", "a/b.txt", "c"] {
+        fs::write(root.join(name), "*").unwrap();
+    }
+    let mut walk = Walk::new(root, &Filters { extensions: vec!["txt".into()], ..Filters::default() }).unwrap();
+    assert!(!walk.lists("a".as_ref()), "nothing is open");
+    assert!(walk.next().unwrap().path().ends_with("a/b.txt"));
+    assert_eq!(["a", "b", "b.txt", "c", ""].map(|name| walk.lists(name.as_ref())), [true, true, true, false, false]);
 }
 
 #[test]

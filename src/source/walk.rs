@@ -1,6 +1,7 @@
 //! The files below a directory, sorted by name, links not followed. Iterative: depth costs memory for open levels only.
 
 use std::{
+    ffi::{OsStr, OsString},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -44,8 +45,19 @@ impl Found {
 pub struct Walk {
     extensions: Vec<String>,
     exclude: Override,
-    /// What is still to visit of each open directory, last name first.
-    levels: Vec<Vec<PathBuf>>,
+    /// The directory to begin with, until it is visited.
+    root: Option<PathBuf>,
+    levels: Vec<Level>,
+}
+
+/// An open directory.
+#[derive(Debug)]
+struct Level {
+    folder: PathBuf,
+    /// What it holds, in order.
+    names: Vec<OsString>,
+    /// How many of them were visited.
+    at: usize,
 }
 
 impl Walk {
@@ -56,7 +68,25 @@ impl Walk {
     pub fn new(root: &Path, filters: &Filters) -> Result<Self, PatternError> {
         let exclude = overrides(root, &filters.exclude)?;
         let extensions = filters.extensions.iter().map(|own| own.trim_start_matches('.').to_lowercase()).collect();
-        Ok(Self { extensions, exclude, levels: vec![vec![root.to_owned()]] })
+        Ok(Self { extensions, exclude, root: Some(root.to_owned()), levels: Vec::new() })
+    }
+
+    /// Whether the directory of what was found last held something of this name when it was opened.
+    #[must_use]
+    pub fn lists(&self, name: &OsStr) -> bool {
+        let names = self.levels.last().map_or(&[][..], |level| &level.names);
+        names.binary_search_by(|own| own.as_os_str().cmp(name)).is_ok()
+    }
+
+    /// The next path to visit; within, `None` where a directory is done.
+    fn step(&mut self) -> Option<Option<PathBuf>> {
+        if let Some(root) = self.root.take() {
+            return Some(Some(root));
+        }
+        let level = self.levels.last_mut()?;
+        let name = level.names.get(level.at);
+        level.at += 1;
+        Some(name.map(|name| level.folder.join(name)))
     }
 
     fn visit(&mut self, path: PathBuf) -> Option<Found> {
@@ -65,7 +95,7 @@ impl Walk {
             Err(error) => return Some(Found::Unreadable(path, error)),
         };
         // The root itself may be a link: the user named it.
-        let directory = meta.is_dir() || (self.levels.len() == 1 && path.is_dir());
+        let directory = meta.is_dir() || (self.levels.is_empty() && path.is_dir());
         if self.exclude.matched(&path, directory).is_ignore() {
             return None;
         }
@@ -81,7 +111,7 @@ impl Walk {
     fn open(&mut self, path: PathBuf) -> Option<Found> {
         match sorted(&path) {
             Ok(names) => {
-                self.levels.push(names);
+                self.levels.push(Level { folder: path, names, at: 0 });
                 None
             }
             Err(error) => Some(Found::Unreadable(path, error)),
@@ -94,7 +124,7 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Found> {
         loop {
-            match self.levels.last_mut()?.pop() {
+            match self.step()? {
                 Some(path) => {
                     if let Some(found) = self.visit(path) {
                         return Some(found);
@@ -106,12 +136,12 @@ impl Iterator for Walk {
     }
 }
 
-/// The entries of a directory, last first.
-fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-    paths.sort_unstable_by(|a, b| b.cmp(a));
-    Ok(paths)
+/// The names in a directory. Sorted without what is before them, which takes a tenth of the time that paths take.
+fn sorted(folder: &Path) -> io::Result<Vec<OsString>> {
+    let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
+    let mut names = names.collect::<io::Result<Vec<_>>>()?;
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// Overrides are patterns of what to take; with an exclamation mark before it, of what to leave.
@@ -129,8 +159,11 @@ fn overrides(base: &Path, exclude: &[String]) -> Result<Override, PatternError> 
 
 /// Whether the name ends in one of the extensions, `page.html.gz` in `gz`, `html.gz` and `html`.
 fn has_extension(path: &Path, extensions: &[String]) -> bool {
+    if extensions.is_empty() {
+        return true;
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
     let ends = |name: &str, own: &str| name.strip_suffix(own).is_some_and(|stem| stem.ends_with('.'));
-    extensions.is_empty() || extensions.iter().any(|own| ends(&name, own) || ends(plain, own))
+    extensions.iter().any(|own| ends(&name, own) || ends(plain, own))
 }

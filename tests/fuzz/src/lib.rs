@@ -11,5 +11,7 @@ pub mod jsonl;
 mod lines;
 pub mod long;
 mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod stamps;
 pub mod warc;
