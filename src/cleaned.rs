@@ -1,5 +1,7 @@
 //! What becomes of a page: its cleaned text, every removal, and what was learnt on the way.
 
+use std::sync::Arc;
+
 pub use crate::identify::Guess;
 use crate::{date::Date, decide::Share, declared::Declared, decode::Repair, kind::Kind, lang::Lang, span::Span};
 
@@ -16,8 +18,8 @@ pub struct Removal {
     pub language: Option<Lang>,
     /// How sure the decision was, 0.5 to 1.
     pub confidence: f32,
-    /// The evidence that weighed most, heaviest first.
-    pub evidence: Vec<Share>,
+    /// The evidence that weighed most, heaviest first; blocks that are cut for the same reasons share it.
+    pub evidence: Arc<[Share]>,
     /// The day that a removed stamp named, where day and month are certain.
     pub date: Option<Date>,
 }

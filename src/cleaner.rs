@@ -2,22 +2,22 @@
 
 use std::{sync::Arc, thread};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     apply,
     census::Census,
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
-    decide::{Feature, Model, Share},
+    decide::{Feature, Features, Model, Share},
     declared::{Declared, Source, state},
-    detect::{Fact, Facts, Foreign, Naming, Tools},
+    detect::{Fact, Facts, Foreign, Naming, Outline, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
     page::{Block, BlockKind, Origin, Page},
     reader::{RawPage, Read, Reader},
-    rounds::{Decided, Judge},
+    rounds::{self, Decided, Judge},
     settings::{Format, Settings},
     span::Span,
     stamp::Stamps,
@@ -89,7 +89,7 @@ impl Cleaner {
     #[must_use]
     pub fn explain_page(&self, raw: RawPage<'_>) -> Explanation {
         let (cleaned, page, decided) = self.pass(raw);
-        Explanation { cleaned, blocks: self.explained(&page, decided), page }
+        Explanation { cleaned, blocks: self.explained(&page, &decided), page }
     }
 
     /// The whole path of a page, with what was decided on its blocks.
@@ -131,16 +131,23 @@ impl Cleaner {
 
     fn removals(&self, page: &Page, decided: &Decided, spans: &[Span]) -> Vec<Removal> {
         let primary = decided.primary.map(|primary| primary.lang);
+        let mut known: FxHashMap<(Features, Option<u32>), Arc<[Share]>> = FxHashMap::default();
         let cut = page.blocks.iter().zip(&decided.blocks).enumerate().filter(|pair| pair.1.1.verdict.cut);
         cut.zip(spans)
-            .map(|((index, (block, decided)), &span)| Removal {
-                span,
-                block: page.span(index),
-                kind: decided.verdict.kind,
-                language: language(decided.tongue.foreign, decided.tongue.other, primary),
-                confidence: decided.verdict.probability,
-                evidence: self.model.shares(&decided.verdict.features, decided.outline),
-                date: self.tools.stamps.date(page.block_text(block), primary),
+            .map(|((index, (block, rounds::Block { verdict, tongue, .. })), &span)| {
+                let outline = decided.outline.get(index).copied();
+                let shares = || self.model.shares(decided.ledger.features(verdict.features), outline).into();
+                Removal {
+                    span,
+                    block: page.span(index),
+                    kind: verdict.kind,
+                    language: language(tongue.foreign, tongue.other, primary),
+                    confidence: verdict.probability,
+                    evidence: Arc::clone(
+                        known.entry((verdict.features, outline.map(f32::to_bits))).or_insert_with(shares),
+                    ),
+                    date: self.tools.stamps.date(page.block_text(block), primary),
+                }
             })
             .collect()
     }
@@ -155,13 +162,15 @@ impl Cleaner {
         state(&mut declared.date, Source::Stamp, lifted(removals, page));
     }
 
-    fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
+    fn explained(&self, page: &Page, decided: &Decided) -> Vec<Explained> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let facts = decided.facts;
+        let outline = (page.origin == Origin::Html).then(|| Outline::of(page, &self.tools.naming));
+        let facts: Vec<Facts> = outline.iter().flat_map(Outline::facts).collect();
+        let (ledger, nats) = (&decided.ledger, &decided.outline);
         let blocks =
             page.blocks.iter().enumerate().map(|(index, block)| Block { span: page.span(index), ..block.clone() });
         blocks
-            .zip(decided.blocks)
+            .zip(&decided.blocks)
             .enumerate()
             .map(|(index, (block, decided))| Explained {
                 block,
@@ -171,11 +180,11 @@ impl Cleaner {
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 margin: decided.tongue.margin,
                 round: decided.round,
-                evidence: self.model.shares(&decided.verdict.features, decided.outline),
+                evidence: self.model.shares(ledger.features(decided.verdict.features), nats.get(index).copied()),
                 facts: facts.get(index).map(|facts| named(facts)).unwrap_or_default(),
                 outline: facts.get(index).map(|facts| self.model.outline_shares(facts)).unwrap_or_default(),
-                features: decided.verdict.features,
-                spared: decided.verdict.spared,
+                features: ledger.features(decided.verdict.features).to_vec(),
+                spared: decided.verdict.spared.map(|reason| ledger.why(reason)),
             })
             .collect()
     }

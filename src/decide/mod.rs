@@ -8,6 +8,7 @@ mod features;
 mod gate;
 mod guard;
 mod kind;
+mod ledger;
 mod outline;
 mod rules;
 mod weights;
@@ -15,7 +16,7 @@ mod weights;
 use serde::Serialize;
 
 use crate::{
-    detect::{Evidence, Facts, Layout, View},
+    detect::{Evidence, Facts, Layout, Observed, View},
     kind::{Kind, KindSet},
     lang::LangSet,
     settings::Profile,
@@ -25,6 +26,7 @@ use document_weights::{CUT_PART, DOCUMENT_WEIGHTS, MOST_TEXT, OUTLINE_PART, TEXT
 pub use feature::Feature;
 pub(crate) use features::features;
 pub(crate) use kind::{Setting, kind_of};
+pub(crate) use ledger::{Features, Ledger, Reason};
 use outline::Trees;
 use weights::{BIAS, WEIGHTS};
 
@@ -40,6 +42,10 @@ const CLEAR: f32 = 0.0;
 /// The probability of chrome below which a block is surely content; a page that has none is not understood.
 const FOUND: f32 = 0.25;
 
+/// Why a paragraph stays where nothing is surely content.
+const DOUBTFUL: &str = "a paragraph of a page without a sure one";
+/// Why a block stays that is likely chrome.
+const FEW: &str = "next to nothing here is chrome, so only what is sure is cut";
 /// Why a block of a kind that is not to be cut stays.
 pub(crate) const UNSELECTED: &str = "its kind is not selected";
 
@@ -94,7 +100,7 @@ impl Model {
     }
 
     /// How much the outline of a document speaks for cutting each block, in nats.
-    pub(crate) fn outline(&self, facts: &[Facts]) -> Vec<f32> {
+    pub(crate) fn outline(&self, facts: impl Iterator<Item = Facts>) -> Vec<f32> {
         self.trees.nats(facts)
     }
 
@@ -132,61 +138,78 @@ fn of_text(sum: i32) -> f32 {
     if sum > 0 { sum.min(MOST_TEXT) as f32 * CUT_PART } else { sum.max(-MOST_TEXT) as f32 * TEXT_PART }
 }
 
-/// How a block was decided.
-#[derive(Debug, Clone, PartialEq)]
+/// How a block was decided. There is one for each block of a page, so it is small.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Verdict {
-    /// Whether it goes.
-    pub cut: bool,
     /// How likely it is chrome, 0 to 1.
     pub probability: f32,
+    /// What the sum consists of.
+    pub features: Features,
     /// What it is, if it is chrome.
     pub kind: Kind,
-    /// What the sum consists of.
-    pub features: Vec<Feature>,
     /// What speaks for keeping it, whatever the sum.
-    pub spared: Option<&'static str>,
+    pub spared: Option<Reason>,
+    /// Whether it goes.
+    pub cut: bool,
 }
 
-/// Decides on all blocks of a view.
-pub(crate) fn decide(
-    view: &View<'_>,
-    evidence: &[Evidence<'_>],
-    model: &Model,
-    profile: Profile,
-    kinds: KindSet,
-) -> Vec<Verdict> {
-    let primary = if view.has_primary { view.primary.kin } else { LangSet::default() };
-    let mut verdicts: Vec<Verdict> = evidence.iter().map(|block| weigh(block, primary, model)).collect();
-    let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
-    let mut found: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
-    kind::settle_by_neighbours(&mut found, evidence, &likely);
-    kind::settle_headlines(&mut found, evidence, &likely);
-    verdicts.iter_mut().zip(found).for_each(|(verdict, kind)| verdict.kind = kind);
-    let guarded = guard::is_guarded(&verdicts);
-    let limits = guard::Limits::of(profile, guarded, &verdicts, evidence);
-    let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
-    for (verdict, block) in verdicts.iter_mut().zip(evidence) {
-        let unselected = (!kinds.contains(verdict.kind)).then_some(UNSELECTED);
-        let open = block.own.layout.as_ref().is_none_or(|layout| layout.nats < CLEAR);
-        let objection = || rules::protects(block).or_else(|| gate::vetoes(block, primary, profile));
-        let doubtful = (!found && rules::is_paragraph(block)).then_some("a paragraph of a page without a sure one");
-        let objection = open.then(objection).flatten().or(doubtful);
-        let objection = rules::is_shown_title(block).or(objection).or(unselected);
-        verdict.cut = verdict.probability > limits.cut && objection.is_none();
-        let likely = verdict.probability > limits.unguarded;
-        let few = (guarded && likely).then_some("next to nothing here is chrome, so only what is sure is cut");
-        verdict.spared = objection.or(few).filter(|_| !verdict.cut);
+/// How to decide.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Decision<'a> {
+    /// The weights.
+    pub model: &'a Model,
+    /// How sure a cut has to be.
+    pub profile: Profile,
+    /// What may be cut.
+    pub kinds: KindSet,
+}
+
+impl Decision<'_> {
+    /// Decides on all blocks of a view. What verdicts refer to is written into the ledger.
+    pub(crate) fn verdicts(&self, view: &View<'_>, ledger: &mut Ledger) -> Vec<Verdict> {
+        let mut verdicts = self.weighed(view, ledger);
+        let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
+        let mut kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
+        kind::settle_by_neighbours(&mut kinds, view, &likely);
+        kind::settle_headlines(&mut kinds, view, &likely);
+        let guarded = guard::is_guarded(&verdicts);
+        let limits = guard::Limits::of(self.profile, guarded, &verdicts, view);
+        let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
+        let [doubtful, unselected, few] = [DOUBTFUL, UNSELECTED, FEW].map(|why| ledger.reason(why));
+        for (verdict, kind) in verdicts.iter_mut().zip(kinds) {
+            verdict.kind = kind;
+            // An objection of the first pass stands, unless it is the doubt that only a page without a sure block has.
+            let objection = verdict.spared.filter(|&reason| !found || reason != doubtful);
+            let objection = objection.or((!self.kinds.contains(kind)).then_some(unselected));
+            verdict.cut = verdict.probability > limits.cut && objection.is_none();
+            let likely = verdict.probability > limits.unguarded;
+            verdict.spared = objection.or((guarded && likely).then_some(few)).filter(|_| !verdict.cut);
+        }
+        verdicts
     }
-    verdicts
-}
 
-fn weigh(block: &Evidence<'_>, primary: LangSet, model: &Model) -> Verdict {
-    let features = features(block, primary);
-    let probability = match rules::settles(block) {
-        Some(probability) => probability,
-        None => sigmoid(nats(block, &features, model)),
-    };
-    Verdict { cut: false, probability, kind: kind::kind(block), features, spared: None }
+    /// What each block weighs, and what speaks against cutting it however much it is; nothing is cut yet.
+    fn weighed(&self, view: &View<'_>, ledger: &mut Ledger) -> Vec<Verdict> {
+        let observed = Observed::of(view);
+        let primary = if view.has_primary { view.primary.kin } else { LangSet::default() };
+        let mut list = Vec::new();
+        let weigh = |index: usize| {
+            let block = observed.at(index);
+            features(&block, primary, &mut list);
+            let probability = rules::settles(&block).unwrap_or_else(|| sigmoid(nats(&block, &list, self.model)));
+            let spared = self.objection(&block, primary).map(|why| ledger.reason(why));
+            Verdict { probability, features: ledger.enter(&list), kind: kind::kind(&block), spared, cut: false }
+        };
+        (0..view.len()).map(weigh).collect()
+    }
+
+    /// Why a block stays, for what it is and what stands around it.
+    fn objection(&self, block: &Evidence<'_>, primary: LangSet) -> Option<&'static str> {
+        let open = block.own.layout.as_ref().is_none_or(|layout| layout.nats < CLEAR);
+        let objection = || rules::protects(block).or_else(|| gate::vetoes(block, primary, self.profile));
+        let doubtful = || rules::is_paragraph(block).then_some(DOUBTFUL);
+        rules::is_shown_title(block).or_else(|| open.then(objection).flatten()).or_else(doubtful)
+    }
 }
 
 /// How much speaks for cutting a block. What is no part of its text wherever it stands, a stray line of another language or a stamp, is

@@ -79,18 +79,22 @@ impl Trees {
     }
 
     /// How much the outline speaks for cutting each block, in nats; below 0 for keeping it.
-    pub(crate) fn nats(&self, blocks: &[Facts]) -> Vec<f32> {
-        let mut nats = Vec::with_capacity(blocks.len());
+    pub(crate) fn nats(&self, mut blocks: impl Iterator<Item = Facts>) -> Vec<f32> {
+        let mut nats = Vec::with_capacity(blocks.size_hint().0);
         let mut lanes: Box<[Lane; Fact::ALL.len()]> = Box::new([[0.0; LANES]; Fact::ALL.len()]);
-        for some in blocks.chunks(LANES) {
-            for (place, facts) in some.iter().enumerate() {
-                lanes.iter_mut().zip(facts).for_each(|(lane, &fact)| lane[place] = fact);
+        loop {
+            let mut some = 0;
+            for facts in blocks.by_ref().take(LANES) {
+                lanes.iter_mut().zip(facts).for_each(|(lane, fact)| lane[some] = fact);
+                some += 1;
             }
             let mut sums = [0; LANES];
             self.trees.iter().for_each(|tree| tree.add_to(&mut sums, lanes.as_slice()));
-            nats.extend(sums.iter().take(some.len()).map(|&sum| sum as f32 / PER_NAT));
+            nats.extend(sums.iter().take(some).map(|&sum| sum as f32 / PER_NAT));
+            if some < LANES {
+                return nats;
+            }
         }
-        nats
     }
 
     /// What the tree at `root` adds; `ask` is told the facts on the way.
@@ -232,18 +236,19 @@ mod tests {
         let walk =
             |facts: &Facts| trees.roots.iter().map(|&root| i32::from(trees.walk(root, facts, |_| ()))).sum::<i32>();
         let walked: Vec<f32> = blocks.iter().map(|facts| walk(facts) as f32 / PER_NAT).collect();
-        assert_eq!(trees.nats(&blocks), walked);
-        assert!(trees.nats(&[]).is_empty());
+        assert_eq!(trees.nats(blocks.iter().copied()), walked);
+        assert_eq!(trees.nats(blocks.iter().copied().take(2 * LANES)), walked[..2 * LANES]);
+        assert!(trees.nats(std::iter::empty()).is_empty());
     }
 
     #[test]
     fn answers_are_summed_and_shared_among_what_was_asked() {
         let trees = Trees::read("0\tlinks\t0.5\t1\t2\n1\t-100\n2\tletters\t20\t3\t4\n3\t200\n4\t50\n0\t7\n");
         let mut facts: Facts = [0.0; Fact::ALL.len()];
-        assert_eq!(trees.nats(&[facts]), [-0.93]);
+        assert_eq!(trees.nats(std::iter::once(facts)), [-0.93]);
         facts[Fact::Links as usize] = 1.0;
         facts[Fact::Letters as usize] = 20.0;
-        assert_eq!(trees.nats(&[facts]), [2.07]);
+        assert_eq!(trees.nats(std::iter::once(facts)), [2.07]);
         let shares = trees.shares(&facts);
         assert_eq!(shares, [Share { name: "letters", nats: 1.0 }, Share { name: "links", nats: 1.0 }]);
     }

@@ -256,7 +256,7 @@ const TOLD_WORDS: f32 = 0.34;
 
 /// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
 /// often as not: there, the sum decides.
-fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
+fn is_text_of_article(own: Own<'_>, layout: &Layout) -> bool {
     own.shape.terminal && layout.nats < 0.0 && !layout.below_article
 }
 

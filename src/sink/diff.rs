@@ -165,7 +165,7 @@ mod tests {
             kind: Kind::Share,
             language: None,
             confidence: 1.0,
-            evidence: Vec::new(),
+            evidence: [].into(),
             date: None,
         });
         let mut kept = text.to_owned();

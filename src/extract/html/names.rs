@@ -7,35 +7,40 @@ use super::{
     attribute::Name,
     tree::{Id, Tree},
 };
-use crate::span::Span;
+use crate::{page::Calling, span::Span};
 
 /// Longest class or id that is read, in bytes; longer ones are generated.
 const LONGEST: usize = 512;
 /// Letters of a word at least.
 const SHORTEST: usize = 2;
 
-/// The names of a document's elements: those that are called the same share them.
+/// What a document's elements are called: those that are called the same share it.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// All names, words separated by spaces.
     text: String,
-    /// Where the names of an element stand, by tag, role, class and id.
-    known: FxHashMap<u64, (Span, u32)>,
+    /// What there is, in the order in which it came.
+    callings: Vec<Calling>,
+    /// Which of it an element is called, by tag, role, class and id.
+    known: FxHashMap<u64, u32>,
 }
 
 impl Names {
-    /// The names of an element, as a part of [`Names::finish`], and its form.
-    pub(super) fn read(&mut self, tree: &Tree, id: Id) -> (Span, u32) {
+    /// What an element is called, as an index into what [`Names::finish`] gives.
+    pub(super) fn read(&mut self, tree: &Tree, id: Id) -> u32 {
         let tag = tree.local_name(id);
         let called = |name| tree.attribute(id, name).filter(|value| value.len() <= LONGEST).unwrap_or_default();
         let (role, class, own) = (called(Name::Role), called(Name::Class), called(Name::Id));
         let parts = [tag, role, class, own];
-        *self.known.entry(hash(&parts)).or_insert_with(|| (write(&mut self.text, &parts), form(tag, class)))
+        *self.known.entry(hash(&parts)).or_insert_with(|| {
+            self.callings.push(Calling { names: write(&mut self.text, &parts), form: form(tag, class) });
+            u32::try_from(self.callings.len() - 1).unwrap_or(u32::MAX)
+        })
     }
 
-    /// The text that the spans refer to.
-    pub(super) fn finish(self) -> String {
-        self.text
+    /// What there is, and the text that its spans refer to.
+    pub(super) fn finish(self) -> (Vec<Calling>, String) {
+        (self.callings, self.text)
     }
 }
 

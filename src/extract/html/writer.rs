@@ -46,7 +46,6 @@ struct Open {
     visible: usize,
     linked: usize,
     style: Style,
-    path: Box<str>,
 }
 
 /// What stands between two words.
@@ -81,8 +80,8 @@ impl Writer {
         Self { text, blocks, levels, open: None, gap: Gap::None, marked: NONE, group: NONE, notes, cells: 0 }
     }
 
-    /// Writes text with its white space folded. `path` is called where it starts a block.
-    pub(super) fn fold(&mut self, text: &str, style: Style, mut path: impl FnMut() -> Box<str>) {
+    /// Writes text with its white space folded.
+    pub(super) fn fold(&mut self, text: &str, style: Style) {
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
@@ -91,7 +90,7 @@ impl Writer {
             if self.open.is_none() && word.chars().all(is_invisible) {
                 return;
             }
-            self.start(style, &mut path);
+            self.start(style);
             self.count(word.chars().count(), style.link);
             self.note(style.inline);
             if hyphenated {
@@ -113,13 +112,13 @@ impl Writer {
     }
 
     /// Writes text as it stands.
-    pub(super) fn raw(&mut self, text: &str, style: Style, path: impl FnOnce() -> Box<str>) {
+    pub(super) fn raw(&mut self, text: &str, style: Style) {
         let mut text = text;
         if self.open.is_none() {
             let Some(first) = text.find(|c: char| !c.is_whitespace() && !is_invisible(c)) else { return };
             text = &text[text[..first].rfind(['\n', '\r']).map_or(0, |line| line + 1)..];
         }
-        self.start(style, path);
+        self.start(style);
         self.count(text.chars().filter(|c| !c.is_whitespace()).count(), style.link);
         self.note(style.inline);
         self.text.push_str(text);
@@ -174,7 +173,7 @@ impl Writer {
         let span = Span::new(open.start, self.text.len());
         let link_density = if open.visible == 0 { 0.0 } else { open.linked as f32 / open.visible as f32 };
         let Style { kind, region, level, element, .. } = open.style;
-        self.blocks.push(Block { span, kind, region, link_density, path: open.path, element });
+        self.blocks.push(Block { span, kind, region, link_density, element });
         self.levels.push(level);
     }
 
@@ -188,7 +187,7 @@ impl Writer {
     }
 
     /// Writes what stands before the next word, and starts a block where none is open.
-    fn start(&mut self, style: Style, path: impl FnOnce() -> Box<str>) {
+    fn start(&mut self, style: Style) {
         if self.open.is_some() {
             match std::mem::replace(&mut self.gap, Gap::None) {
                 Gap::None => {}
@@ -214,7 +213,7 @@ impl Writer {
             let cells = vec![self.text.len(); cells];
             notes.push(Note { runs: Vec::new(), cells, nest: style.nest, group: style.group, code: style.code });
         }
-        self.open = Some(Open { start: self.text.len(), visible: 0, linked: 0, style, path: path() });
+        self.open = Some(Open { start: self.text.len(), visible: 0, linked: 0, style });
     }
 
     /// Counts characters that show.
