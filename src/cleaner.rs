@@ -2,14 +2,14 @@
 
 use std::{sync::Arc, thread};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::{
     apply,
     census::Census,
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
-    decide::{Feature, Features, Model, Share},
+    decide::{Feature, Grounds, Model, Share},
     declared::{Declared, Source, state},
     detect::{Fact, Facts, Foreign, Naming, Outline, Tools},
     kind::Kind,
@@ -28,7 +28,7 @@ use crate::{
 pub struct Cleaner {
     settings: Settings,
     tools: Tools,
-    model: Model,
+    model: Arc<Model>,
     census: Arc<Census>,
 }
 
@@ -57,7 +57,7 @@ impl Cleaner {
         });
         let lexicon = lexicon.map_err(|(lang, error)| BadLexicon { lang, error })?;
         let tools = Tools { naming: Naming::default(), scorer, lexicon, stamps };
-        Ok(Self { settings, tools, model: Model::default(), census: Arc::default() })
+        Ok(Self { settings, tools, model: Arc::default(), census: Arc::default() })
     }
 
     /// The same with a census: what a site prints on many pages is told from what its authors write. It speaks of pages of which the
@@ -131,23 +131,20 @@ impl Cleaner {
 
     fn removals(&self, page: &Page, decided: &Decided, spans: &[Span]) -> Vec<Removal> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let mut known: FxHashMap<(Features, Option<u32>), Arc<[Share]>> = FxHashMap::default();
         let cut = page.blocks.iter().zip(&decided.blocks).enumerate().filter(|pair| pair.1.1.verdict.cut);
         cut.zip(spans)
-            .map(|((index, (block, rounds::Block { verdict, tongue, .. })), &span)| {
-                let outline = decided.outline.get(index).copied();
-                let shares = || self.model.shares(decided.ledger.features(verdict.features), outline).into();
-                Removal {
-                    span,
-                    block: page.span(index),
-                    kind: verdict.kind,
-                    language: language(tongue.foreign, tongue.other, primary),
-                    confidence: verdict.probability,
-                    evidence: Arc::clone(
-                        known.entry((verdict.features, outline.map(f32::to_bits))).or_insert_with(shares),
-                    ),
-                    date: self.tools.stamps.date(page.block_text(block), primary),
-                }
+            .map(|((index, (block, rounds::Block { verdict, tongue, .. })), &span)| Removal {
+                span,
+                block: page.span(index),
+                kind: verdict.kind,
+                language: language(tongue.foreign, tongue.other, primary),
+                confidence: verdict.probability,
+                evidence: Grounds::new(
+                    &self.model,
+                    decided.ledger.features(verdict.features),
+                    decided.outline.get(index).copied(),
+                ),
+                date: self.tools.stamps.date(page.block_text(block), primary),
             })
             .collect()
     }

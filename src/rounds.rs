@@ -101,7 +101,7 @@ impl Judge<'_> {
         let blocks = vec![Block::OPEN; page.blocks.len()];
         let mut course = Course { page, keep, blocks, ledger: Ledger::default() };
         self.settle(&mut course, &sieve);
-        let mut wordings = Wordings::default();
+        let mut wordings = Wordings::new(page.blocks.len());
         let mut pieces = self.pieces(page, &sieve, &mut wordings);
         let texts = page.blocks.iter().map(|block| page.block_text(block));
         let spreads = site.map(|site| spreads(texts, site)).unwrap_or_default();

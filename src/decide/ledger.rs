@@ -1,6 +1,6 @@
 //! What verdicts refer to, each kept once: most blocks of a long page are decided for the reasons of another.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -9,8 +9,9 @@ use super::Feature;
 /// The lists of features, and the reasons to keep a block, that verdicts refer to by number.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    lists: Vec<Rc<[Feature]>>,
-    known: FxHashMap<Rc<[Feature]>, u32>,
+    lists: Vec<Arc<[Feature]>>,
+    none: Arc<[Feature]>,
+    known: FxHashMap<Arc<[Feature]>, u32>,
     reasons: Vec<&'static str>,
 }
 
@@ -33,8 +34,8 @@ impl Ledger {
         if let Some(&known) = self.known.get(features) {
             return Features(known);
         }
-        let (list, number): (Rc<[Feature]>, u32) = (features.into(), self.lists.len() as u32);
-        self.lists.push(Rc::clone(&list));
+        let (list, number): (Arc<[Feature]>, u32) = (features.into(), self.lists.len() as u32);
+        self.lists.push(Arc::clone(&list));
         self.known.insert(list, number);
         Features(number)
     }
@@ -49,8 +50,8 @@ impl Ledger {
     }
 
     /// The features that a number stands for.
-    pub(crate) fn features(&self, features: Features) -> &[Feature] {
-        self.lists.get(features.0 as usize).map_or(&[], |list| list)
+    pub(crate) fn features(&self, features: Features) -> &Arc<[Feature]> {
+        self.lists.get(features.0 as usize).unwrap_or(&self.none)
     }
 
     /// The reason that a number stands for.
@@ -69,7 +70,7 @@ mod tests {
         let lists: [&[Feature]; 3] = [&Feature::ALL[..2], &[], &Feature::ALL[1..4]];
         let numbers = lists.map(|list| ledger.enter(list));
         assert_eq!(lists.map(|list| ledger.enter(list)), numbers);
-        assert_eq!(numbers.map(|number| ledger.features(number)), lists);
+        assert_eq!(numbers.map(|number| &**ledger.features(number)), lists);
         assert!(ledger.features(Features::NONE).is_empty());
         let reasons = ["code", "a title"].map(|why| ledger.reason(why));
         assert_eq!(ledger.reason("code"), reasons[0]);

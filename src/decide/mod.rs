@@ -6,6 +6,7 @@ mod document_weights;
 mod feature;
 mod features;
 mod gate;
+mod grounds;
 mod guard;
 mod kind;
 mod ledger;
@@ -25,6 +26,7 @@ use crate::{
 use document_weights::{CUT_PART, DOCUMENT_WEIGHTS, MOST_TEXT, OUTLINE_PART, TEXT_PART};
 pub use feature::Feature;
 pub(crate) use features::features;
+pub use grounds::Grounds;
 pub(crate) use kind::{Setting, kind_of};
 pub(crate) use ledger::{Features, Ledger, Reason};
 use outline::Trees;

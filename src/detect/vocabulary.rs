@@ -1,6 +1,6 @@
 //! The page's own words: what its prose uses is hardly foreign, a product name that the prose repeats least of all.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{place::Places, view::View};
 
@@ -11,8 +11,11 @@ pub(crate) struct Vocabulary(FxHashMap<u32, (u32, bool)>);
 impl Vocabulary {
     /// The words in a view.
     pub(crate) fn of(view: &View<'_>, places: &Places) -> Self {
-        let mut users: FxHashMap<u32, (u32, bool)> = FxHashMap::default();
-        for index in (0..view.len()).filter(|&index| places.is_anchor(index)) {
+        let anchors = || (0..view.len()).filter(|&index| places.is_anchor(index));
+        // Half of the words of a text are there more than once.
+        let words: usize = anchors().map(|index| view.own(index).words.len()).sum();
+        let mut users: FxHashMap<u32, (u32, bool)> = FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher);
+        for index in anchors() {
             for &word in &view.own(index).words {
                 let entry = users.entry(word).or_insert((index as u32, false));
                 entry.1 |= entry.0 != index as u32;

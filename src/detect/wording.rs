@@ -119,14 +119,22 @@ impl Wording {
 }
 
 /// The wordings of a page, each once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Wordings<'p> {
     list: Vec<Wording>,
     /// Where the wordings of short texts are.
     known: FxHashMap<&'p str, u32>,
 }
 
+/// Wordings for which there is room from the start. They are large, so the list should seldom grow; few pages say more.
+const ROOM: usize = 1024;
+
 impl<'p> Wordings<'p> {
+    /// Room for the wordings of so many texts.
+    pub(crate) fn new(texts: usize) -> Self {
+        Self { list: Vec::with_capacity(texts.min(ROOM)), known: FxHashMap::default() }
+    }
+
     /// The wording of a text of the page, by its number.
     pub(crate) fn of(&mut self, text: &'p str, tools: &Tools) -> u32 {
         if text.len() > LONGEST {

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, LangSet, SCORED};
 
-use super::name::curbed;
+use super::{name::curbed, table::Sums};
 
 /// Weights are counted in eighths of a nat, so that sums are exact.
 pub(crate) const PER_NAT: f32 = 8.0;
@@ -91,6 +91,11 @@ impl Scores {
         let worded = self.best_of(|lang| other(lang) && self.known.contains(lang));
         let lead = curbed(score - base, worded.map(|best| best.1 - base));
         (worded.filter(|best| best.1 - base >= lead).map_or(Some(lang), |best| Some(best.0)), lead)
+    }
+
+    /// Adds what some letters are worth.
+    pub(crate) fn add(&mut self, sums: &Sums) {
+        self.nats.iter_mut().zip(sums).for_each(|(nats, sum)| *nats += i32::from(*sum));
     }
 
     /// Adds what is expected of each language before anything is read.

@@ -6,7 +6,7 @@ use super::{
     mark::{Inline, NestKind, Nests},
     names::Names,
     namesakes::Namesakes,
-    region::Place,
+    region::{Classes, Place},
     tree::{Data, Id, NONE, ROOT, Tree},
     writer::{Style, Writer},
 };
@@ -82,8 +82,8 @@ pub(super) struct Walked {
 pub(super) fn walk(tree: &Tree, fallback: bool, writing: Writing) -> Walked {
     let (writer, elements, nests) = (Writer::new(writing.has_marks()), Vec::new(), Nests::new());
     let walked = Walked { writer, elements, callings: Vec::new(), names: String::new(), nests };
-    let (names, frames) = (Names::default(), Vec::new());
-    let mut walk = Walk { tree, fallback, writing, walked, names, frames, after_link: false };
+    let (names, classes, frames) = (Names::default(), Classes::default(), Vec::new());
+    let mut walk = Walk { tree, fallback, writing, walked, names, classes, frames, after_link: false };
     walk.push(ROOT, ("", 1), Context::new(), Display::Block);
     walk.run();
     let (callings, names) = walk.names.finish();
@@ -96,6 +96,7 @@ struct Walk<'a> {
     writing: Writing,
     walked: Walked,
     names: Names,
+    classes: Classes,
     frames: Vec<Frame<'a>>,
     after_link: bool,
 }
@@ -181,8 +182,9 @@ impl<'a> Walk<'a> {
     }
 
     /// What an element changes for everything in it.
-    fn inside(&self, id: Id, outer: Context, display: Display) -> Context {
-        let mut context = Context { place: outer.place.inside(self.tree, id), ..outer };
+    fn inside(&mut self, id: Id, outer: Context, display: Display) -> Context {
+        let place = outer.place.inside(self.tree, id, &mut self.classes);
+        let mut context = Context { place, ..outer };
         let style = &mut context.style;
         style.region = context.place.region;
         match display {

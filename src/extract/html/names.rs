@@ -1,6 +1,8 @@
 //! What an element is called: its tag, its role, and the words of its class and id. Words of authors of templates, so they are
 //! only noted here, and weighed later.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -59,23 +61,27 @@ fn write(text: &mut String, [tag, role, class, own]: &[&str; 4]) -> Span {
             text.push_str(" role=");
             text.push_str(role.split_whitespace().next().unwrap_or_default());
         }
+        let mut there = Vec::new();
         for word in words(class).chain(words(own)) {
-            push(text, start, word);
+            push(text, &mut there, word);
         }
     }
     Span::new(start, text.len())
 }
 
-/// Adds a word in lower case and without an `s` at its end, unless it is there.
-fn push(text: &mut String, start: usize, word: &str) {
+/// Adds a word in lower case and without an `s` at its end, unless it is among those that are there. No word is like a tag in its brackets
+/// or a role behind its sign.
+fn push(text: &mut String, there: &mut Vec<Range<usize>>, word: &str) {
     let singular = word.strip_suffix(['s', 'S']).filter(|stem| stem.len() >= SHORTEST).unwrap_or(word);
-    let mut there = text.as_bytes()[start..].split(|&byte| byte == b' ');
-    let is_there = there.any(|other| other.eq_ignore_ascii_case(singular.as_bytes()));
-    if singular.len() >= SHORTEST && !is_there {
+    let is_it = |other: &Range<usize>| {
+        other.len() == singular.len() && text.as_bytes()[other.clone()].eq_ignore_ascii_case(singular.as_bytes())
+    };
+    if singular.len() >= SHORTEST && !there.iter().any(is_it) {
         text.push(' ');
         let from = text.len();
         text.push_str(singular);
         text[from..].make_ascii_lowercase();
+        there.push(from..text.len());
     }
 }
 

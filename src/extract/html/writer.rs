@@ -85,13 +85,15 @@ impl Writer {
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
-        let hyphenated = text.contains(SOFT_HYPHEN);
+        // What follows is quick for ASCII, which most texts are.
+        let ascii = text.is_ascii();
+        let hyphenated = !ascii && text.contains(SOFT_HYPHEN);
         let mut write = |word: &str| {
             if self.open.is_none() && word.chars().all(is_invisible) {
                 return;
             }
             self.start(style);
-            self.count(word.chars().count(), style.link);
+            self.count(if ascii { word.len() } else { word.chars().count() }, style.link);
             self.note(style.inline);
             if hyphenated {
                 word.split(SOFT_HYPHEN).for_each(|part| self.text.push_str(part));
@@ -101,7 +103,7 @@ impl Writer {
             self.gap = Gap::Space;
         };
         // White space of ASCII is found without decoding. The vertical tab is the one that only the other reading knows.
-        if text.bytes().all(|byte| byte.is_ascii() && byte != VERTICAL_TAB) {
+        if ascii && !text.as_bytes().contains(&VERTICAL_TAB) {
             text.split_ascii_whitespace().for_each(&mut write);
         } else {
             text.split_whitespace().for_each(&mut write);
