@@ -41,7 +41,7 @@ const TRAITS: [u8; 128] = {
         // The vertical tab is white space of Unicode, but not of the standard library's ASCII.
         let visible = !(c.is_ascii_whitespace() || c == 0x0B);
         traits[byte] =
-            visible as u8 * VISIBLE | c.is_ascii_digit() as u8 * DIGIT | c.is_ascii_alphabetic() as u8 * LETTER;
+            (visible as u8 * VISIBLE) | (c.is_ascii_digit() as u8 * DIGIT) | (c.is_ascii_alphabetic() as u8 * LETTER);
         byte += 1;
     }
     traits
@@ -49,7 +49,8 @@ const TRAITS: [u8; 128] = {
 
 /// The same of a character beyond.
 fn traits_beyond(c: char) -> u8 {
-    u8::from(!c.is_whitespace()) * VISIBLE | u8::from(c.is_numeric()) * DIGIT | u8::from(is_letter(c)) * LETTER
+    let (visible, digit, letter) = (!c.is_whitespace(), c.is_numeric(), is_letter(c));
+    (u8::from(visible) * VISIBLE) | (u8::from(digit) * DIGIT) | (u8::from(letter) * LETTER)
 }
 
 impl Measure {

@@ -101,3 +101,21 @@ fn sweep<'d>(distances: impl Iterator<Item = &'d mut u32>) {
         before = *distance;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_those_to_the_nearest_anchor() {
+        for anchors in 0..1 << 7 {
+            let is_anchor = |index: usize| anchors >> index & 1 != 0;
+            let mut distances: Vec<u32> = (0..7).map(|index| if is_anchor(index) { 0 } else { u32::MAX }).collect();
+            sweep(distances.iter_mut());
+            sweep(distances.iter_mut().rev());
+            let nearest = |index: usize| (0..7).filter(|&other| is_anchor(other)).map(|o| o.abs_diff(index)).min();
+            let expected: Vec<u32> = (0..7).map(|i| nearest(i).map_or(u32::MAX, |distance| distance as u32)).collect();
+            assert_eq!(distances, expected);
+        }
+    }
+}

@@ -159,3 +159,24 @@ impl<'p> Wordings<'p> {
         &self.list
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::identify::NgramScorer;
+
+    use super::*;
+
+    #[test]
+    fn what_says_the_same_is_looked_at_once() {
+        let (lexicon, scorer) = (Lexicon::new(&[]).unwrap(), Box::new(NgramScorer::new()));
+        let tools = Tools { naming: Naming::default(), scorer, lexicon, stamps: Stamps::new() };
+        let long = "The mill by the river was sold last week. ".repeat(5);
+        let texts = ["Share", "3 May", "Share", &long, "share", &long, "Share"];
+        let mut wordings = Wordings::new(texts.len());
+        let numbers = texts.map(|text| wordings.of(text, &tools));
+        assert_eq!(numbers, [0, 1, 0, 2, 3, 4, 0]);
+        for (text, number) in texts.into_iter().zip(numbers) {
+            assert_eq!(wordings.list()[number as usize], Wording::of(text, &tools), "{text}");
+        }
+    }
+}

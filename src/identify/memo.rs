@@ -36,37 +36,37 @@ impl Key {
     }
 }
 
-/// What a word adds.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
-    key: Key,
-    /// To the score of each language.
-    pub(super) sums: Sums,
+/// The words that are kept, each in the only place it can be in: a new word takes that of an old one. The columns are made of nothing but
+/// zeros, which take no memory until something is written there.
+#[derive(Debug)]
+pub(super) struct Memo {
+    keys: Vec<[u16; HELD + 1]>,
+    /// What each adds to the score of each language.
+    sums: Vec<Sums>,
     /// The languages that have it for their own.
-    pub(super) known: LangSet,
+    known: Vec<LangSet>,
 }
 
-/// The words that are kept, each in the only place it can be in: a new word takes that of an old one.
-#[derive(Debug)]
-pub(super) struct Memo(Vec<Entry>);
-
 impl Memo {
-    /// One that keeps nothing yet.
+    /// One that keeps nothing yet: the empty key is that of no word.
     pub(super) fn new() -> Self {
-        // The empty key is that of no word.
-        Self(vec![Entry { key: Key::default(), sums: [0; SCORED], known: LangSet::default() }; SLOTS])
+        Self {
+            keys: vec![[0; HELD + 1]; SLOTS],
+            sums: vec![[0; SCORED]; SLOTS],
+            known: vec![LangSet::default(); SLOTS],
+        }
     }
 
-    /// What a word adds, if it is kept.
-    pub(super) fn get(&self, key: &Key, hash: WordHash) -> Option<&Entry> {
-        self.0.get(Self::slot(key, hash)).filter(|entry| entry.key == *key)
+    /// What a word adds, and the languages that have it for their own, if it is kept.
+    pub(super) fn get(&self, key: &Key, hash: WordHash) -> Option<(&Sums, LangSet)> {
+        let slot = Self::slot(key, hash);
+        (self.keys[slot] == key.0).then(|| (&self.sums[slot], self.known[slot]))
     }
 
     /// Keeps what a word adds.
-    pub(super) fn keep(&mut self, key: Key, hash: WordHash, sums: Sums, known: LangSet) {
-        if let Some(entry) = self.0.get_mut(Self::slot(&key, hash)) {
-            *entry = Entry { key, sums, known };
-        }
+    pub(super) fn keep(&mut self, key: &Key, hash: WordHash, sums: &Sums, known: LangSet) {
+        let slot = Self::slot(key, hash);
+        (self.keys[slot], self.sums[slot], self.known[slot]) = (key.0, *sums, known);
     }
 
     /// A word that is common is so in both reaches, so that they keep apart.
@@ -95,10 +95,13 @@ mod tests {
         let (mut memo, hash) = (Memo::new(), WordHash::new());
         let [tea, pot] = ["tea", "pot"].map(|word| Key::of(&word.chars().collect::<Vec<_>>(), Reach::Long).unwrap());
         assert!(memo.get(&tea, hash).is_none());
-        memo.keep(tea, hash, [1; SCORED], LangSet::default());
-        assert_eq!(memo.get(&tea, hash).map(|entry| entry.sums), Some([1; SCORED]));
+        memo.keep(&tea, hash, &[1; SCORED], LangSet::default());
+        assert_eq!(memo.get(&tea, hash), Some((&[1; SCORED], LangSet::default())));
         assert!(memo.get(&pot, hash).is_none());
-        memo.keep(pot, hash, [2; SCORED], LangSet::default());
+        // In the same place, whatever their length.
+        let (one, other) = (Memo::slot(&tea, hash), Memo::slot(&pot, hash));
+        assert_eq!(one, other);
+        memo.keep(&pot, hash, &[2; SCORED], LangSet::default());
         assert!(memo.get(&tea, hash).is_none() && memo.get(&pot, hash).is_some());
     }
 }

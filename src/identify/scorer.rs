@@ -205,16 +205,16 @@ impl<'t> Reading<'t> {
             _ => None,
         };
         let key = reach.and_then(|reach| Key::of(&self.word.held[..self.word.length], reach));
-        if let Some(entry) = key.and_then(|key| self.memo.get(&key, hash)) {
-            self.scores.add(&entry.sums);
-            self.scores.known = self.scores.known.and(entry.known);
+        if let Some((sums, known)) = key.as_ref().and_then(|key| self.memo.get(key, hash)) {
+            self.scores.add(sums);
+            self.scores.known = self.scores.known.and(known);
             return;
         }
         self.spell();
         self.end_window(last);
         let known = self.add_whole();
-        if let Some(key) = key {
-            self.memo.keep(key, hash, self.sums, known);
+        if let Some(key) = &key {
+            self.memo.keep(key, hash, &self.sums, known);
         }
     }
 

@@ -171,6 +171,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_class_says_depends_on_where_it_is() {
+        let tree = super::super::parse::parse("<div class=header><p class=header>", true);
+        let called = |id: &Id| tree.attribute(*id, Name::Class) == Some("header");
+        let ids: Vec<Id> = tree.descendants(super::super::tree::ROOT).filter(called).collect();
+        let mut classes = Classes::default();
+        let main = Place { region: Region::Main, content: false };
+        // Twice, so that the second time it is known.
+        for id in [ids[0], ids[1], ids[0]] {
+            let head = main.inside(&tree, id, &mut classes);
+            assert_eq!(head.region, Region::Header);
+            let nav = Place { region: Region::Nav, content: false };
+            assert_eq!(nav.inside(&tree, id, &mut classes), nav);
+        }
+    }
+
+    #[test]
     fn words_of_layout_silence_a_class() {
         assert_eq!(parts("site-footer"), Some(Region::Footer));
         assert_eq!(parts("main_menu"), None);
