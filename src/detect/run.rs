@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    own::Own,
     sign::{Signs, sign},
     tongue::Foreign,
     view::View,
@@ -76,9 +77,7 @@ fn is_sentence(view: &View<'_>, index: usize) -> bool {
 }
 
 /// Whether a block is likely chrome by itself: foreign, a stamp, a phrase or a network.
-fn is_junk(view: &View<'_>, index: usize) -> bool {
-    let own = view.own(index);
-    let foreign = view.tongue(index).foreign == Foreign::Sure;
+fn is_junk(own: Own<'_>, foreign: bool) -> bool {
     foreign || own.is_stamp() || own.phrase.hit().is_some() || own.is_network()
 }
 
@@ -168,7 +167,7 @@ impl Traits {
             code: own.shape.code && own.fault.is_none(),
             work: own.shape.year_in_brackets,
             phrase: own.phrase.hit().is_some(),
-            junk: is_junk(view, index),
+            junk: is_junk(own, foreign),
             clock: own.shape.clock,
             sign: sign(own),
             class: own.stamp.as_ref().map(|stamp| stamp.class.name()),

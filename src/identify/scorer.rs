@@ -7,7 +7,7 @@ use crate::lang::{LangSet, SCORED};
 use super::{
     case::Case,
     letters::{Group, is_letter, lower, stands_alone},
-    memo::{HELD, Key, Memo, Reach},
+    memo::{HELD, Key, Memo},
     name::NameForm,
     prior::PRIOR,
     scores::Scores,
@@ -198,13 +198,9 @@ impl<'t> Reading<'t> {
     /// fills them.
     fn end_held(&mut self) {
         let (last, hash) = (self.scores.letters, self.word.hash);
-        let first = last - self.word.length as u32 + 1;
-        let reach = match (first, last) {
-            (_, last) if last < WELL_KNOWN => Some(Reach::Long),
-            (first, _) if first >= WELL_KNOWN => Some(Reach::Short),
-            _ => None,
-        };
-        let key = reach.and_then(|reach| Key::of(&self.word.held[..self.word.length], reach));
+        let before = last - self.word.length as u32;
+        let long = (WELL_KNOWN - 1).saturating_sub(before) as usize;
+        let key = Key::of(&self.word.held[..self.word.length], long);
         if let Some((sums, known)) = key.as_ref().and_then(|key| self.memo.get(key, hash)) {
             self.scores.add(sums);
             self.scores.known = self.scores.known.and(known);

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, LangSet, SCORED};
 
-use super::{name::curbed, table::Sums};
+use super::name::curbed;
 
 /// Weights are counted in eighths of a nat, so that sums are exact.
 pub(crate) const PER_NAT: f32 = 8.0;
@@ -94,7 +94,7 @@ impl Scores {
     }
 
     /// Adds what some letters are worth.
-    pub(crate) fn add(&mut self, sums: &Sums) {
+    pub(crate) fn add(&mut self, sums: &[i16]) {
         self.nats.iter_mut().zip(sums).for_each(|(nats, sum)| *nats += i32::from(*sum));
     }
 
