@@ -18,7 +18,7 @@ fn main() -> Result<()> {
         let page = &explanation.page;
         let blocks: Vec<Value> = explanation.blocks.iter().map(|block| self::block(page, block)).collect();
         let elements: Vec<Value> =
-            page.elements.iter().map(|element| json!([element.parent, element.names.of(&page.names)])).collect();
+            page.elements.iter().map(|element| json!([element.parent, page.names_of(element)])).collect();
         let facts: Vec<&str> =
             explanation.blocks.first().into_iter().flat_map(|block| &block.facts).map(|fact| fact.0).collect();
         let row = json!({"id": record["id"], "facts": facts, "elements": elements, "blocks": blocks});

@@ -1,7 +1,7 @@
 //! What becomes of a page: its cleaned text, every removal, and what was learnt on the way.
 
 pub use crate::identify::Guess;
-use crate::{date::Date, decide::Share, declared::Declared, decode::Repair, kind::Kind, lang::Lang, span::Span};
+use crate::{date::Date, decide::Grounds, declared::Declared, decode::Repair, kind::Kind, lang::Lang, span::Span};
 
 /// One removal: which bytes of the extracted text went, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +16,8 @@ pub struct Removal {
     pub language: Option<Lang>,
     /// How sure the decision was, 0.5 to 1.
     pub confidence: f32,
-    /// The evidence that weighed most, heaviest first.
-    pub evidence: Vec<Share>,
+    /// The evidence for it.
+    pub evidence: Grounds,
     /// The day that a removed stamp named, where day and month are certain.
     pub date: Option<Date>,
 }

@@ -9,15 +9,15 @@ use crate::{
     census::Census,
     cleaned::{Cleaned, Flag, Guess, Removal},
     date::Date,
-    decide::{Feature, Model, Share},
+    decide::{Feature, Grounds, Model, Share},
     declared::{Declared, Source, state},
-    detect::{Fact, Facts, Foreign, Naming, Tools},
+    detect::{Fact, Facts, Foreign, Naming, Outline, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
     page::{Block, BlockKind, Origin, Page},
     reader::{RawPage, Read, Reader},
-    rounds::{Decided, Judge},
+    rounds::{self, Decided, Judge},
     settings::{Format, Settings},
     span::Span,
     stamp::Stamps,
@@ -28,7 +28,7 @@ use crate::{
 pub struct Cleaner {
     settings: Settings,
     tools: Tools,
-    model: Model,
+    model: Arc<Model>,
     census: Arc<Census>,
 }
 
@@ -57,7 +57,7 @@ impl Cleaner {
         });
         let lexicon = lexicon.map_err(|(lang, error)| BadLexicon { lang, error })?;
         let tools = Tools { naming: Naming::default(), scorer, lexicon, stamps };
-        Ok(Self { settings, tools, model: Model::default(), census: Arc::default() })
+        Ok(Self { settings, tools, model: Arc::default(), census: Arc::default() })
     }
 
     /// The same with a census: what a site prints on many pages is told from what its authors write. It speaks of pages of which the
@@ -89,7 +89,7 @@ impl Cleaner {
     #[must_use]
     pub fn explain_page(&self, raw: RawPage<'_>) -> Explanation {
         let (cleaned, page, decided) = self.pass(raw);
-        Explanation { cleaned, blocks: self.explained(&page, decided), page }
+        Explanation { cleaned, blocks: self.explained(&page, &decided), page }
     }
 
     /// The whole path of a page, with what was decided on its blocks.
@@ -133,13 +133,18 @@ impl Cleaner {
         let primary = decided.primary.map(|primary| primary.lang);
         let cut = page.blocks.iter().zip(&decided.blocks).enumerate().filter(|pair| pair.1.1.verdict.cut);
         cut.zip(spans)
-            .map(|((index, (block, decided)), &span)| Removal {
+            .map(|((index, (block, rounds::Block { verdict, tongue, .. })), &span)| Removal {
                 span,
                 block: page.span(index),
-                kind: decided.verdict.kind,
-                language: language(decided.tongue.foreign, decided.tongue.other, primary),
-                confidence: decided.verdict.probability,
-                evidence: self.model.shares(&decided.verdict, decided.outline),
+                kind: verdict.kind,
+                language: language(tongue.foreign, tongue.other, primary),
+                confidence: verdict.probability,
+                evidence: Grounds::new(
+                    &self.model,
+                    decided.ledger.features(verdict.features),
+                    verdict.chain,
+                    decided.outline.get(index).copied(),
+                ),
                 date: self.tools.stamps.date(page.block_text(block), primary),
             })
             .collect()
@@ -155,13 +160,15 @@ impl Cleaner {
         state(&mut declared.date, Source::Stamp, lifted(removals, page));
     }
 
-    fn explained(&self, page: &Page, decided: Decided) -> Vec<Explained> {
+    fn explained(&self, page: &Page, decided: &Decided) -> Vec<Explained> {
         let primary = decided.primary.map(|primary| primary.lang);
-        let facts = decided.facts;
+        let outline = (page.origin == Origin::Html).then(|| Outline::of(page, &self.tools.naming));
+        let facts: Vec<Facts> = outline.iter().flat_map(Outline::facts).collect();
+        let (ledger, nats) = (&decided.ledger, &decided.outline);
         let blocks =
             page.blocks.iter().enumerate().map(|(index, block)| Block { span: page.span(index), ..block.clone() });
         blocks
-            .zip(decided.blocks)
+            .zip(&decided.blocks)
             .enumerate()
             .map(|(index, (block, decided))| Explained {
                 block,
@@ -171,11 +178,15 @@ impl Cleaner {
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 margin: decided.tongue.margin,
                 round: decided.round,
-                evidence: self.model.shares(&decided.verdict, decided.outline),
+                evidence: self.model.shares(
+                    ledger.features(decided.verdict.features),
+                    decided.verdict.chain,
+                    nats.get(index).copied(),
+                ),
                 facts: facts.get(index).map(|facts| named(facts)).unwrap_or_default(),
                 outline: facts.get(index).map(|facts| self.model.outline_shares(facts)).unwrap_or_default(),
-                features: decided.verdict.features,
-                spared: decided.verdict.spared,
+                features: ledger.features(decided.verdict.features).to_vec(),
+                spared: decided.verdict.spared.map(|reason| ledger.why(reason)),
             })
             .collect()
     }

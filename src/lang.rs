@@ -250,6 +250,16 @@ impl LangSet {
         Self((1 << to) - (1 << from))
     }
 
+    /// The set as a number; the empty one is 0.
+    pub(crate) const fn bits(self) -> u128 {
+        self.0
+    }
+
+    /// The set of a number.
+    pub(crate) const fn of_bits(bits: u128) -> Self {
+        Self(bits)
+    }
+
     /// What is in either.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

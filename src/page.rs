@@ -50,8 +50,6 @@ pub struct Block {
     pub region: Region,
     /// The share of its characters inside links, 0 to 1.
     pub link_density: f32,
-    /// Its place in the document, `html/body/div[2]/p[3]`; empty for plain text.
-    pub path: Box<str>,
     /// The element around it, an index into [`Page::elements`]; 0 for plain text.
     pub element: u32,
 }
@@ -61,8 +59,17 @@ pub struct Block {
 pub struct Element {
     /// The element around it, which stands before it in the list; itself for the outermost.
     pub parent: u32,
-    /// What it is called, a part of [`Page::names`]: its tag in angle brackets, its role after `role=`, and the words of its
-    /// class and id in lower case, separated by spaces. Empty for `<html>` and `<body>`.
+    /// What it is called, an index into [`Page::callings`].
+    pub calling: u32,
+    /// Its place among those of its name in the element that holds it, from 1.
+    pub ordinal: u32,
+}
+
+/// What an element is called. Those that are called the same share it: documents have many elements, and few kinds of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calling {
+    /// A part of [`Page::names`]: its tag in angle brackets, its role after `role=`, and the words of its class and id in lower
+    /// case, separated by spaces. Empty for `<html>` and `<body>`.
     pub names: Span,
     /// A hash of its name and classes: elements of one form have the same.
     pub form: u32,
@@ -95,6 +102,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The elements with text in them, outermost first; empty for plain text.
     pub elements: Vec<Element>,
+    /// What the elements are called.
+    pub callings: Vec<Calling>,
     /// The names of the elements.
     pub names: String,
     /// Where the text came from.
@@ -124,4 +133,39 @@ impl Page {
     pub fn block_text(&self, block: &Block) -> &str {
         block.span.of(&self.text)
     }
+
+    /// The names that an element is called by; `""` for none.
+    #[must_use]
+    pub fn names_of(&self, element: &Element) -> &str {
+        self.callings.get(element.calling as usize).map_or("", |calling| calling.names.of(&self.names))
+    }
+
+    /// The place of a block in the document, by the elements around it that are no part of a line: `html/body/div[2]/p[3]`; empty
+    /// for plain text. Made when asked for: written down for every block, it takes more than the text of a page of short ones.
+    #[must_use]
+    pub fn path(&self, block: &Block) -> String {
+        // The outermost is the document itself, which has no name.
+        let (mut index, mut steps) = (block.element, Vec::new());
+        while let Some(element) = self.elements.get(index as usize).filter(|element| element.parent < index) {
+            if steps.len() == STEPS {
+                steps.push("…".to_owned());
+                break;
+            }
+            steps.push(self.step(element));
+            index = element.parent;
+        }
+        steps.reverse();
+        steps.join("/")
+    }
+
+    /// One step of a path. The elements that are called nothing are `<html>`, which stands in the document, and `<body>`.
+    fn step(&self, element: &Element) -> String {
+        let tag = self.names_of(element).strip_prefix('<').and_then(|names| names.split_once('>')).map(|(tag, _)| tag);
+        let tag = tag.unwrap_or(if element.parent == 0 { "html" } else { "body" });
+        if element.ordinal > 1 { format!("{tag}[{}]", element.ordinal) } else { tag.to_owned() }
+    }
 }
+
+/// Steps of a path at most, the innermost; `…` stands for those left out. Pages of frameworks nest about 30 deep, and the last half
+/// is what tells blocks apart.
+const STEPS: usize = 16;

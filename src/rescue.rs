@@ -1,8 +1,8 @@
 //! No page is emptied that has content: where next to nothing of a document's plain text would be left, it stays.
 
 use crate::{
-    detect::Own,
-    page::{BlockKind, Region},
+    detect::{Blocks, Own},
+    page::{BlockKind, Origin, Region},
 };
 
 /// Share of links above which a block is no plain text.
@@ -18,18 +18,21 @@ pub(crate) struct Rescue {
 }
 
 impl Rescue {
-    /// Looks at the blocks of a page of so many, before any is cut, each with its place; what the outline settled is not among them. Where
-    /// the page has long paragraphs, they are its content.
-    pub(crate) fn of<'p>(size: usize, blocks: impl Iterator<Item = (usize, &'p Own)> + Clone) -> Self {
-        let plain = |own: &Own| {
+    /// Looks at the blocks of a page before any is cut; what the outline settled is not among them. Where the page has long paragraphs, they
+    /// are its content. Plain text is not rescued.
+    pub(crate) fn of(blocks: &Blocks<'_>) -> Self {
+        if blocks.page.origin == Origin::Text {
+            return Self::default();
+        }
+        let plain = |own: &Own<'_>| {
             own.region == Region::Main && own.link_density < LINKS && own.fault.is_none() && !own.is_stamp()
         };
-        let prose = |own: &Own| plain(own) && own.layout.as_ref().is_some_and(|layout| layout.prose);
-        let any = blocks.clone().any(|(_, own)| prose(own));
-        let counts = |own: &Own| if any { prose(own) } else { plain(own) || own.kind == BlockKind::Title };
-        let mut letters = vec![0.0; size];
-        for (index, own) in blocks.filter(|(_, own)| counts(own)) {
-            letters[index] = own.measure.length;
+        let prose = |own: &Own<'_>| plain(own) && own.layout.as_ref().is_some_and(|layout| layout.prose);
+        let any = blocks.iter().any(|own| prose(&own));
+        let counts = |own: &Own<'_>| if any { prose(own) } else { plain(own) || own.kind == BlockKind::Title };
+        let mut letters = vec![0.0; blocks.page.blocks.len()];
+        for (piece, own) in blocks.pieces.iter().zip(blocks.iter()).filter(|(_, own)| counts(own)) {
+            letters[piece.first as usize] = own.measure.length;
         }
         Self { letters }
     }

@@ -5,15 +5,16 @@ use crate::{
     apply,
     census::SiteView,
     cleaned::Flag,
-    decide::{Model, Verdict, decide},
-    detect::{Facts, Foreign, Layout, Own, Tongue, Tools, View, is_prose, is_readers, observe, spreads},
+    decide::{Decision, Features, Ledger, Model, UNSELECTED, Verdict, of_outline},
+    detect::{Blocks, Foreign, Piece, Tongue, Tools, View, Wordings, is_readers, spreads},
     extract,
     identify::Primary,
+    kind::Kind,
     page::{Origin, Page},
     rescue::Rescue,
     settings::Settings,
-    sieve::{self, Sieve},
-    standing::{Asked, Fit, Standing},
+    sieve::{Settled, Sieve},
+    standing::{Fit, Standing},
 };
 
 /// Rounds after which a page that still changes is left whole; all but a few pages in a thousand settle in three.
@@ -25,29 +26,52 @@ const KEPT: &str = "a phrase to keep";
 const READERS: &str = "what a reader wrote";
 /// Why all blocks of a page stay.
 const WHOLE: &str = "the page is left whole";
+/// Why a block comes back.
+const RESCUED: &str = "without it, next to nothing of the page's text would be left";
 
 /// What was decided on a page.
 #[derive(Debug)]
 pub(crate) struct Decided {
     /// One entry a block of the page.
     pub blocks: Vec<Block>,
+    /// What their verdicts refer to.
+    pub ledger: Ledger,
+    /// How much the outline of a document speaks for cutting each, in nats; empty for plain text.
+    pub outline: Vec<f32>,
     /// The page's language in the last round.
     pub primary: Option<Primary>,
     /// What a reader should know.
     pub flags: Vec<Flag>,
-    /// What the outline says of each block of a document.
-    pub facts: Vec<Facts>,
 }
 
 /// What was decided on a block.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Block {
     pub verdict: Verdict,
     pub tongue: Tongue,
     /// The round that cut it, from 1; 0 for a block that stays.
     pub round: u8,
-    /// How much the outline of the document speaks for cutting it, in nats.
-    pub outline: Option<f32>,
+}
+
+impl Block {
+    /// One that is not decided on yet.
+    const OPEN: Self = Self {
+        verdict: Verdict {
+            probability: 0.0,
+            features: Features::NONE,
+            chain: 0.0,
+            kind: Kind::Navigation,
+            spared: None,
+            cut: false,
+        },
+        tongue: Tongue::UNKNOWN,
+        round: 0,
+    };
+
+    /// Lets it stay.
+    fn keep(&mut self) {
+        (self.verdict.cut, self.round) = (false, 0);
+    }
 }
 
 /// How to decide.
@@ -58,11 +82,13 @@ pub(crate) struct Judge<'a> {
     pub settings: &'a Settings,
 }
 
-/// Blocks of the page that stand together as one in a later round: wrapped lines may join once a line between is gone.
-struct Piece {
-    first: usize,
-    last: usize,
-    own: Own,
+/// A page on its way through the rounds.
+struct Course<'p> {
+    page: &'p Page,
+    /// The folded lines that the user keeps.
+    keep: Vec<String>,
+    blocks: Vec<Block>,
+    ledger: Ledger,
 }
 
 impl Judge<'_> {
@@ -72,172 +98,165 @@ impl Judge<'_> {
         if self.settings.comments {
             sieve.leave_comments();
         }
-        let keep: Vec<String> = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
-        let mut cut = vec![false; page.blocks.len()];
-        let mut blocks: Vec<Option<Block>> = vec![None; page.blocks.len()];
-        for index in (0..page.blocks.len()).filter(|&index| sieve.is_settled(index)) {
-            let block = self.settled(page, index, &sieve, &keep);
-            cut[index] = block.verdict.cut;
-            blocks[index] = Some(block);
-        }
-        let mut pieces = self.pieces(page, &sieve, site);
-        let rescue = match page.origin {
-            Origin::Html => Rescue::of(page.blocks.len(), pieces.iter().map(|piece| (piece.first, &piece.own))),
-            Origin::Text => Rescue::default(),
-        };
-        let mut primary = None;
-        let (mut flags, mut fit) = (None, None);
+        let keep = self.settings.keep_phrases.iter().map(|phrase| fold(phrase)).collect();
+        let blocks = vec![Block::OPEN; page.blocks.len()];
+        let mut course = Course { page, keep, blocks, ledger: Ledger::default() };
+        self.settle(&mut course, &sieve);
+        let mut wordings = Wordings::new(page.blocks.len());
+        let mut pieces = self.pieces(page, &sieve, &mut wordings);
+        let texts = page.blocks.iter().map(|block| page.block_text(block));
+        let spreads = site.map(|site| spreads(texts, site)).unwrap_or_default();
+        let (mut primary, mut flags, mut fit, mut rescue) = (None, None, None, None);
         let mut settled = false;
         for round in 1..=MOST_ROUNDS {
-            let standing = Standing::of(page, pieces.iter().map(|piece| &piece.own), self.settings);
+            let blocks =
+                Blocks { page, pieces: &pieces, wordings: wordings.list(), layouts: &sieve.layouts, spreads: &spreads };
+            rescue.get_or_insert_with(|| Rescue::of(&blocks));
+            let standing = Standing::of(&blocks, self.settings);
             // What is left no longer shows for sure that the page is foreign: it would be held against what was asked for.
             if *fit.get_or_insert(standing.fit) == Fit::Foreign && standing.fit == Fit::Own {
                 break;
             }
-            let Asked { primary: asked, languages: allowed } = standing.asked;
-            let texts: Vec<&str> = pieces.iter().map(|piece| text_of(page, piece)).collect();
-            let view = View::new(pieces.iter().map(|piece| &piece.own).collect(), asked, allowed);
-            let evidence = observe(&view, &texts);
-            let verdicts = decide(&view, &evidence, self.model, standing.profile, self.settings.kinds);
-            primary = view.has_primary.then_some(view.primary);
-            let (mut fresh, before) = (0, cut.clone());
-            for ((piece, mut verdict), tongue) in pieces.iter().zip(verdicts).zip(&view.tongues) {
-                let foreign = tongue.foreign == Foreign::Sure;
-                let comment = self.settings.comments && !foreign && is_readers(&piece.own);
-                let spared = match (standing.whole, comment) {
-                    (true, _) => Some(WHOLE),
-                    (_, true) => Some(READERS),
-                    _ => keeps(&keep, text_of(page, piece)).then_some(KEPT),
-                };
-                if let (true, Some(_)) = (verdict.cut, spared) {
-                    (verdict.cut, verdict.spared) = (false, spared);
-                }
-                let round = if verdict.cut { round } else { 0 };
-                fresh += usize::from(verdict.cut);
-                for index in (piece.first..=piece.last).filter(|&index| !before[index]) {
-                    cut[index] = verdict.cut;
-                    let outline = sieve.nats.get(index).copied();
-                    blocks[index] = Some(Block { verdict: verdict.clone(), tongue: *tongue, round, outline });
-                }
-            }
-            if round == 1 && standing.whole {
-                leave_whole(&mut blocks, &mut cut);
-            }
+            primary = standing.primary();
+            settled = self.round(&mut course, blocks, &standing, round) == 0;
             flags.get_or_insert(standing.flags);
-            settled = fresh == 0;
             if settled {
                 break;
             }
-            let Some(rest) = self.survivors(page, pieces, &cut) else { break };
+            let Some(rest) = self.survivors(&course, pieces, &mut wordings) else { break };
             pieces = rest;
         }
         let mut flags = flags.unwrap_or_default();
         // A document's cleaned text is cleaned as text, so nothing has to settle for the same outcome.
         if !settled && page.origin == Origin::Text {
             flags.push(Flag::Unsettled);
-            blocks.iter_mut().flatten().for_each(|block| (block.verdict.cut, block.round) = (false, 0));
+            course.blocks.iter_mut().for_each(Block::keep);
         }
-        let mut blocks: Vec<Block> = blocks.into_iter().flatten().collect();
-        for index in rescue.back(&cut) {
-            if let Some(block) = blocks.get_mut(index) {
-                (block.verdict.cut, block.round) = (false, 0);
-                block.verdict.spared = Some("without it, next to nothing of the page's text would be left");
-            }
-        }
-        Decided { blocks, primary, flags, facts: sieve.facts }
+        course.rescue(&rescue.unwrap_or_default());
+        Decided { blocks: course.blocks, ledger: course.ledger, outline: sieve.layouts.nats, primary, flags }
     }
 
-    /// A block that the outline settles.
-    fn settled(&self, page: &Page, index: usize, sieve: &Sieve, keep: &[String]) -> Block {
-        let nats = sieve.nats[index];
-        let mut verdict = sieve::verdict(page, index, nats, self.tools, self.settings.kinds);
-        if verdict.cut && keeps(keep, page.block_text(&page.blocks[index])) {
-            (verdict.cut, verdict.spared) = (false, Some(KEPT));
+    /// Cuts what the outline settles.
+    fn settle(&self, course: &mut Course<'_>, sieve: &Sieve) {
+        let page = course.page;
+        let mut settled = Settled::new(page, self.tools);
+        for index in (0..page.blocks.len()).filter(|&index| sieve.is_settled(index)) {
+            let kind = settled.kind(&page.blocks[index]);
+            let unselected = (!self.settings.kinds.contains(kind)).then_some(UNSELECTED);
+            let kept = || course.keeps(page.block_text(&page.blocks[index])).then_some(KEPT);
+            let spared = unselected.or_else(kept).map(|why| course.ledger.reason(why));
+            let (probability, cut) = (of_outline(sieve.layouts.nats[index]), spared.is_none());
+            let verdict = Verdict { probability, features: Features::NONE, chain: 0.0, kind, spared, cut };
+            course.blocks[index] = Block { verdict, tongue: Tongue::UNKNOWN, round: u8::from(cut) };
         }
-        Block { round: u8::from(verdict.cut), verdict, tongue: Tongue::UNKNOWN, outline: Some(nats) }
     }
 
     /// What is left to be judged by its words.
-    fn pieces(&self, page: &Page, sieve: &Sieve, site: Option<SiteView<'_>>) -> Vec<Piece> {
+    fn pieces<'p>(&self, page: &'p Page, sieve: &Sieve, wordings: &mut Wordings<'p>) -> Vec<Piece> {
         let open = (0..page.blocks.len()).filter(|&index| !sieve.is_settled(index));
-        let piece = |index: usize| Piece { first: index, last: index, own: self.own(page, index, sieve) };
-        // A piece is large, so the list is made as long as it gets.
-        let mut pieces: Vec<Piece> = Vec::with_capacity(open.clone().count());
-        pieces.extend(open.map(piece));
-        if let Some(site) = site {
-            let texts = page.blocks.iter().map(|block| page.block_text(block));
-            let spreads = spreads(texts, site);
-            pieces.iter_mut().for_each(|piece| piece.own.spread = spreads[piece.first]);
-        }
-        pieces
+        let piece = |index: usize| Piece {
+            first: index as u32,
+            last: index as u32,
+            wording: wordings.of(page.block_text(&page.blocks[index]), self.tools),
+        };
+        open.map(piece).collect()
     }
 
-    fn own(&self, page: &Page, index: usize, sieve: &Sieve) -> Own {
-        let mut own = Own::of(page, &page.blocks[index], self.tools);
-        if let Some(&nats) = sieve.nats.get(index) {
-            let comments = sieve.comments[index];
-            let below_article = comments && sieve.article;
-            own.layout = Some(Layout { nats, prose: is_prose(&own), comments, below_article });
+    /// Decides once on what is left; gives how many were cut.
+    fn round(&self, course: &mut Course<'_>, blocks: Blocks<'_>, standing: &Standing, round: u8) -> usize {
+        let view = View::new(blocks, standing.primary(), standing.asked.languages);
+        let decision = Decision { model: self.model, profile: standing.profile, kinds: self.settings.kinds };
+        let verdicts = decision.verdicts(&view, &mut course.ledger);
+        let mut fresh = 0;
+        for (index, mut verdict) in verdicts.into_iter().enumerate() {
+            let tongue = view.tongue(index);
+            if verdict.cut {
+                let comment = self.settings.comments && tongue.foreign != Foreign::Sure && is_readers(view.own(index));
+                let spared = match (standing.whole, comment) {
+                    (true, _) => Some(WHOLE),
+                    (_, true) => Some(READERS),
+                    _ => course.keeps(view.text(index)).then_some(KEPT),
+                };
+                if let Some(why) = spared {
+                    (verdict.cut, verdict.spared) = (false, Some(course.ledger.reason(why)));
+                }
+            }
+            fresh += usize::from(verdict.cut);
+            let round = if verdict.cut { round } else { 0 };
+            // What was cut before, between joined lines, stays as it was decided.
+            let undecided = course.blocks[blocks.pieces[index].blocks()].iter_mut().filter(|block| !block.verdict.cut);
+            undecided.for_each(|block| *block = Block { verdict, tongue, round });
         }
-        own
+        if round == 1 && standing.whole {
+            course.leave_whole();
+        }
+        fresh
     }
 
     /// The pieces that are left, joined where the cleaned text joins them; `None` where it divides one, so that a later
     /// cleaning would see what none of these rounds can.
-    fn survivors(&self, page: &Page, pieces: Vec<Piece>, cut: &[bool]) -> Option<Vec<Piece>> {
-        let kept: Vec<Piece> = pieces.into_iter().filter(|piece| !cut[piece.first]).collect();
+    fn survivors(&self, course: &Course<'_>, mut kept: Vec<Piece>, wordings: &mut Wordings<'_>) -> Option<Vec<Piece>> {
+        let page = course.page;
+        kept.retain(|piece| !course.blocks[piece.first as usize].verdict.cut);
         if page.origin == Origin::Html || kept.is_empty() {
             return Some(kept);
         }
-        let spans = apply::spans(page, cut);
+        let cut: Vec<bool> = course.blocks.iter().map(|block| block.verdict.cut).collect();
+        let spans = apply::spans(page, &cut);
         let rest = extract::text::extract(apply::without(&page.text, &spans));
         let mut joined: Vec<Piece> = Vec::with_capacity(rest.blocks.len());
         let mut kept = kept.into_iter().peekable();
         let (mut gone, mut removed) = (spans.iter().peekable(), 0usize);
         let mut place = |piece: &Piece| {
-            let start = page.blocks[piece.first].span.start as usize;
+            let start = page.blocks[piece.first as usize].span.start as usize;
             while let Some(span) = gone.next_if(|span| span.start as usize <= start) {
                 removed += span.len();
             }
             start - removed
         };
         for block in &rest.blocks {
-            let first = kept.next().filter(|piece| place(piece) == block.span.start as usize)?;
-            let mut last = first.last;
+            let mut piece = kept.next().filter(|piece| place(piece) == block.span.start as usize)?;
+            let alone = piece.last;
             while let Some(next) = kept.next_if(|next| place(next) < block.span.end as usize) {
-                last = next.last;
+                piece.last = next.last;
             }
-            let own = if last == first.last { first.own } else { Own::of(&rest, block, self.tools) };
-            joined.push(Piece { first: first.first, last, own });
+            if piece.last != alone {
+                piece.wording = wordings.add(rest.block_text(block), self.tools);
+            }
+            joined.push(piece);
         }
         Some(joined)
     }
 }
 
-/// Takes back what the outline settled.
-fn leave_whole(blocks: &mut [Option<Block>], cut: &mut [bool]) {
-    for (block, cut) in blocks.iter_mut().zip(cut).filter(|(_, cut)| **cut) {
-        *cut = false;
-        if let Some(block) = block {
-            (block.verdict.cut, block.round, block.verdict.spared) = (false, 0, Some(WHOLE));
+impl Course<'_> {
+    /// Takes back what the outline settled.
+    fn leave_whole(&mut self) {
+        let whole = self.ledger.reason(WHOLE);
+        for block in self.blocks.iter_mut().filter(|block| block.verdict.cut) {
+            block.keep();
+            block.verdict.spared = Some(whole);
         }
     }
-}
 
-/// Whether the user said that such a line stays: the text, or a line in it, is one of the folded phrases.
-fn keeps(phrases: &[String], text: &str) -> bool {
-    let is_one = |text: &str| phrases.contains(&fold(text));
-    !phrases.is_empty() && (is_one(text) || text.lines().any(is_one))
+    /// Takes back what a page cannot do without.
+    fn rescue(&mut self, rescue: &Rescue) {
+        let rescued = self.ledger.reason(RESCUED);
+        let cut: Vec<bool> = self.blocks.iter().map(|block| block.verdict.cut).collect();
+        for index in rescue.back(&cut) {
+            self.blocks[index].keep();
+            self.blocks[index].verdict.spared = Some(rescued);
+        }
+    }
+
+    /// Whether the user said that such a line stays: the text, or a line in it, is one of the folded phrases.
+    fn keeps(&self, text: &str) -> bool {
+        let is_one = |text: &str| self.keep.contains(&fold(text));
+        !self.keep.is_empty() && (is_one(text) || text.lines().any(is_one))
+    }
 }
 
 /// The form in which lines to keep are compared: lower case, single spaces.
 fn fold(text: &str) -> String {
     text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-/// The text of a piece, from its first block to its last; what was cut between them is still in it, which matters to
-/// nothing but the marks of quotations.
-fn text_of<'p>(page: &'p Page, piece: &Piece) -> &'p str {
-    let range = page.blocks[piece.first].span.start as usize..page.blocks[piece.last].span.end as usize;
-    page.text.get(range).unwrap_or_default()
 }

@@ -1,11 +1,13 @@
 //! The round before the first, for documents: what the outline settles is decided before any word is looked at. Half of a page's
 //! blocks are menus and lists of links that nothing in their words could save, and what is left is easier to judge.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
-    decide::{Model, Setting, UNSELECTED, Verdict, kind_of, of_outline},
-    detect::{Facts, Naming, Own, Tools, in_comments, outline},
-    kind::KindSet,
-    page::{Block, BlockKind, Origin, Page},
+    decide::{Model, Setting, kind_of, of_outline},
+    detect::{Layouts, Naming, Outline, Own, Tools, Wording, in_comments},
+    kind::Kind,
+    page::{Block, BlockKind, Origin, Page, Region},
 };
 
 /// The probability above which a block is chrome whatever its words say. On cross-validated outlines of the development pages, what
@@ -22,16 +24,10 @@ const LEAST: f32 = 0.05;
 /// What the outline of a document says of its blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Sieve {
-    /// The facts of each block; empty for plain text.
-    pub facts: Vec<Facts>,
-    /// How much they speak for cutting it, in nats.
-    pub nats: Vec<f32>,
-    /// Whether it stands in a box that is called comments.
-    pub comments: Vec<bool>,
-    /// Whether there is an article outside of such boxes.
-    pub article: bool,
-    /// Whether it is settled that it is chrome.
-    pub settled: Vec<bool>,
+    /// What it says of each.
+    pub layouts: Layouts,
+    /// Whether it is settled that a block is chrome; empty for plain text.
+    settled: Vec<bool>,
 }
 
 impl Sieve {
@@ -40,20 +36,19 @@ impl Sieve {
         if page.origin == Origin::Text {
             return Self::default();
         }
-        let facts = outline(page, naming);
-        let nats = model.outline(&facts);
+        let nats = model.outline(Outline::of(page, naming).facts());
         let title = |block: &Block| block.kind == BlockKind::Title && block.link_density < LINKED;
         let is_settled = |(block, &nats): (&Block, &f32)| of_outline(nats) > SETTLED && !title(block);
         let settled = page.blocks.iter().zip(&nats).map(is_settled).collect();
         let comments = in_comments(page);
         let article = has_article(page, &comments);
-        let sieve = Self { facts, nats, comments, article, settled };
+        let sieve = Self { layouts: Layouts { nats, comments, article }, settled };
         if sieve.leaves_text(page) { sieve } else { Self { settled: vec![false; page.blocks.len()], ..sieve } }
     }
 
     /// Leaves readers' comments to be judged by their words.
     pub(crate) fn leave_comments(&mut self) {
-        self.settled.iter_mut().zip(&self.comments).for_each(|(settled, &comment)| *settled &= !comment);
+        self.settled.iter_mut().zip(&self.layouts.comments).for_each(|(settled, &comment)| *settled &= !comment);
     }
 
     /// Whether the outline settles that a block is chrome.
@@ -88,11 +83,32 @@ fn has_article(page: &Page, comments: &[bool]) -> bool {
     outside >= ARTICLE.max(inside)
 }
 
-/// The verdict on a block that the outline settles. Only its kind depends on its words.
-pub(crate) fn verdict(page: &Page, index: usize, nats: f32, tools: &Tools, kinds: KindSet) -> Verdict {
-    let own = Own::of_kind(page, &page.blocks[index], tools);
-    let kind = kind_of(&own, Setting::default());
-    let cut = kinds.contains(kind);
-    let spared = (!cut).then_some(UNSELECTED);
-    Verdict { cut, probability: of_outline(nats), kind, features: Vec::new(), chain: 0.0, spared }
+/// The kinds of the blocks that the outline settles. Only they depend on words; those that say the same in the same part of the page are of the
+/// same kind.
+#[derive(Debug)]
+pub(crate) struct Settled<'p> {
+    page: &'p Page,
+    tools: &'p Tools,
+    known: FxHashMap<(&'p str, Region), Kind>,
+}
+
+impl<'p> Settled<'p> {
+    /// The kinds of the blocks of a page.
+    pub(crate) fn new(page: &'p Page, tools: &'p Tools) -> Self {
+        Self { page, tools, known: FxHashMap::default() }
+    }
+
+    /// The kind of a block.
+    pub(crate) fn kind(&mut self, block: &Block) -> Kind {
+        let Self { page, tools, known } = self;
+        let text = page.block_text(block);
+        *known.entry((text, block.region)).or_insert_with(|| {
+            let wording = Wording::of_kind(text, tools);
+            let Block { kind, region, link_density, .. } = *block;
+            kind_of(
+                Own { kind, region, link_density, wording: &wording, layout: None, spread: None },
+                Setting::default(),
+            )
+        })
+    }
 }

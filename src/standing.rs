@@ -2,10 +2,10 @@
 
 use crate::{
     cleaned::Flag,
-    detect::{Own, primary_of},
-    identify::Primary,
+    detect::{Blocks, primary_of},
+    identify::{Primary, given},
     lang::{Lang, LangSet},
-    page::{Origin, Page},
+    page::Origin,
     settings::{Profile, Settings},
 };
 
@@ -60,6 +60,8 @@ pub(crate) struct Standing {
     pub fit: Fit,
     /// What its blocks are held against: what was asked for, or nothing where the page is foreign.
     pub asked: Asked,
+    /// The language that they voted for, among those asked for.
+    voted: Option<Primary>,
     /// Whether nothing may be cut.
     pub whole: bool,
     /// How sure a cut has to be.
@@ -70,18 +72,19 @@ pub(crate) struct Standing {
 
 impl Standing {
     /// The standing of a page of these blocks.
-    pub(crate) fn of<'p>(page: &Page, blocks: impl Iterator<Item = &'p Own> + Clone, settings: &Settings) -> Self {
+    pub(crate) fn of(blocks: &Blocks<'_>, settings: &Settings) -> Self {
         let mut asked = Asked::of(settings);
         // Where nothing was asked for, one vote is enough.
-        let free = if asked.set().is_empty() { None } else { primary_of(blocks.clone(), LangSet::default()) };
+        let free = if asked.set().is_empty() { None } else { primary_of(blocks.iter(), LangSet::default()) };
         let fit = asked.fit(free.as_ref());
         if fit == Fit::Foreign {
             asked = Asked::default();
         }
-        let sure = primary_of(blocks, asked.languages).filter(|primary| primary.sure);
+        let voted = primary_of(blocks.iter(), asked.languages);
+        let sure = voted.filter(|primary| primary.sure);
         let two = asked.primary.is_none() && sure.as_ref().and_then(second).is_some();
         let bilingual = fit == Fit::Half || two;
-        let mut standing = Self { fit, asked, whole: bilingual, profile: settings.profile, flags: Vec::new() };
+        let mut standing = Self { fit, asked, voted, whole: bilingual, profile: settings.profile, flags: Vec::new() };
         if fit == Fit::Foreign {
             standing.flags.push(Flag::OtherLanguage);
             standing.whole |= !settings.clean_foreign;
@@ -92,11 +95,18 @@ impl Standing {
         if sure.is_none() && asked.primary.is_none() {
             standing.flags.push(Flag::NoPrimary);
             // A document has its outline to go by, which is in no language.
-            if page.origin == Origin::Text {
+            if blocks.page.origin == Origin::Text {
                 (standing.whole, standing.profile) = (true, Profile::Careful);
             }
         }
         standing
+    }
+}
+
+impl Standing {
+    /// The page's language: the one that was asked for, or else that its blocks voted for.
+    pub(crate) fn primary(&self) -> Option<Primary> {
+        self.asked.primary.map(given).or(self.voted)
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use polyscrub::{Cleaned, Cleaner, Format, Kind, Lang, Removal, Settings, Span};
+use polyscrub::{Cleaned, Cleaner, Format, Kind, Lang, Removal, Settings, Span, decide::Grounds};
 
 /// What stands between the head of a case and its page.
 const RULE: &str = "---";
@@ -343,7 +343,7 @@ fn a_wrong_cut_is_seen() {
         kind: Kind::Share,
         language: None,
         confidence: 1.0,
-        evidence: Vec::new(),
+        evidence: Grounds::default(),
         date: None,
     };
     let mut cleaned = cleaner().clean(case.input().as_bytes(), Format::Text);

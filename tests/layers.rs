@@ -34,8 +34,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "rounds",
         &[
-            "apply", "census", "cleaned", "decide", "detect", "extract", "identify", "page", "rescue", "settings",
-            "sieve", "standing",
+            "apply", "census", "cleaned", "decide", "detect", "extract", "identify", "kind", "page", "rescue",
+            "settings", "sieve", "standing",
         ],
     ),
     (

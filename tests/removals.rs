@@ -8,6 +8,7 @@ use std::{fs, path::Path};
 use common::{polyscrub, tree};
 use polyscrub::{
     Cleaned, Kind, Lang, Removal, Span,
+    decide::Grounds,
     eval::{Gold, Score},
     outcome::{Packing, Status},
     reader::RawPage,
@@ -47,7 +48,7 @@ impl Clean for Toy {
                     kind: Kind::Share,
                     language,
                     confidence: 0.9,
-                    evidence: Vec::new(),
+                    evidence: Grounds::default(),
                     date: None,
                 });
             } else {

@@ -4,7 +4,7 @@
 
 use super::{
     feature::Feature::{self, *},
-    trees::Trees,
+    trees::{Row, Trees},
 };
 
 /// The trees, as [`Trees::read`] takes them. Written by `scripts/train.py`.
@@ -68,17 +68,24 @@ fn names() -> Vec<&'static str> {
 }
 
 impl Chain {
-    /// What speaks for cutting each line, all others considered, in nats.
+    /// What the lines of a text add to the sum of each, in nats.
     pub(super) fn nats(&self, links: &[Link<'_>]) -> Vec<f32> {
-        let numbers = numbers(links);
-        let sets: Vec<Set> = links.iter().map(|link| Set::of(link.features)).collect();
-        self.0.nats(links.len(), |line, fact| value(&numbers[line], &sets[line], fact))
+        let text = Text::of(links);
+        let lines = links.iter().enumerate();
+        self.0.nats(lines.map(|(line, link)| Line { numbers: text.numbers(line), set: Set::of(link.features) }))
     }
 }
 
-/// A line's fact, by its place in the list of names.
-fn value(numbers: &Numbers, set: &Set, fact: usize) -> f32 {
-    numbers.get(fact).copied().unwrap_or_else(|| f32::from(u8::from(set.has(fact - NAMES.len()))))
+/// A line's facts.
+struct Line {
+    numbers: Numbers,
+    set: Set,
+}
+
+impl Row for Line {
+    fn fact(&self, place: usize) -> f32 {
+        self.numbers.get(place).copied().unwrap_or_else(|| f32::from(u8::from(self.set.has(place - NAMES.len()))))
+    }
 }
 
 /// A set of features.
@@ -97,44 +104,60 @@ impl Set {
     }
 }
 
-/// The numbers on each line.
-fn numbers(links: &[Link<'_>]) -> Vec<Numbers> {
-    let nats: Vec<f32> = links.iter().map(|link| link.nats.clamp(-SUREST, SUREST)).collect();
-    let shares: Vec<f32> = nats.iter().map(|&nats| super::sigmoid(nats)).collect();
-    let forms: Vec<u32> = links.iter().map(|link| form(link.features)).collect();
-    // Sums of what stands before each line, so that a mean over any stretch takes two of them.
-    let before: Vec<f64> = sums(&shares);
-    let total = before[shares.len()];
-    let mean = |range: std::ops::Range<usize>| match range.len() {
-        0 => NONE,
-        length => ((before[range.end] - before[range.start]) / length as f64) as f32,
-    };
-    let at = |line: usize, offset: isize| line.checked_add_signed(offset).and_then(|line| nats.get(line)).copied();
-    (0..links.len())
-        .map(|line| {
-            let others = total - f64::from(shares[line]);
-            let around = || near(line, AROUND, shares.len()).map(|other| shares[other]);
-            let kin = near(line, KIN, shares.len()).filter(|&other| forms[other] == forms[line]);
-            let (kin_sum, kin_count) = kin.fold((0.0, 0.0), |(sum, count), other| (sum + shares[other], count + 1.0));
-            let side = if line * 2 < shares.len() { 0..line } else { line + 1..shares.len() };
-            [
-                nats[line],
-                at(line, -1).unwrap_or(0.0),
-                at(line, -2).unwrap_or(0.0),
-                at(line, 1).unwrap_or(0.0),
-                at(line, 2).unwrap_or(0.0),
-                around().sum::<f32>() / around().count().max(1) as f32,
-                around().fold(NONE, f32::max),
-                around().fold(1.0, f32::min),
-                others as f32,
-                others as f32 / (shares.len() - 1).max(1) as f32,
-                shares.len() as f32,
-                if kin_count > 0.0 { kin_sum / kin_count } else { NONE },
-                kin_count,
-                mean(side),
-            ]
-        })
-        .collect()
+/// What the lines of a text weigh.
+struct Text {
+    nats: Vec<f32>,
+    shares: Vec<f32>,
+    forms: Vec<u32>,
+    /// Sums of what stands before each line, so that a mean over any stretch takes two of them.
+    before: Vec<f64>,
+}
+
+impl Text {
+    fn of(links: &[Link<'_>]) -> Self {
+        let nats: Vec<f32> = links.iter().map(|link| link.nats.clamp(-SUREST, SUREST)).collect();
+        let shares: Vec<f32> = nats.iter().map(|&nats| super::sigmoid(nats)).collect();
+        let forms = links.iter().map(|link| form(link.features)).collect();
+        Self { forms, before: sums(&shares), nats, shares }
+    }
+
+    /// The numbers on a line.
+    fn numbers(&self, line: usize) -> Numbers {
+        let count = self.shares.len();
+        let others = self.before[count] - f64::from(self.shares[line]);
+        let around = || near(line, AROUND, count).map(|other| self.shares[other]);
+        let kin = near(line, KIN, count).filter(|&other| self.forms[other] == self.forms[line]);
+        let (kin_sum, kin_count) = kin.fold((0.0, 0.0), |(sum, count), other| (sum + self.shares[other], count + 1.0));
+        let outwards = if line * 2 < count { 0..line } else { line + 1..count };
+        [
+            self.nats[line],
+            self.beside(line, -1),
+            self.beside(line, -2),
+            self.beside(line, 1),
+            self.beside(line, 2),
+            around().sum::<f32>() / around().count().max(1) as f32,
+            around().fold(NONE, f32::max),
+            around().fold(1.0, f32::min),
+            others as f32,
+            others as f32 / (count - 1).max(1) as f32,
+            count as f32,
+            if kin_count > 0.0 { kin_sum / kin_count } else { NONE },
+            kin_count,
+            self.mean(outwards),
+        ]
+    }
+
+    /// The nats of a line so far away; 0 beyond the ends.
+    fn beside(&self, line: usize, offset: isize) -> f32 {
+        line.checked_add_signed(offset).and_then(|line| self.nats.get(line)).copied().unwrap_or(0.0)
+    }
+
+    fn mean(&self, range: std::ops::Range<usize>) -> f32 {
+        match range.len() {
+            0 => NONE,
+            length => ((self.before[range.end] - self.before[range.start]) / length as f64) as f32,
+        }
+    }
 }
 
 fn sums(shares: &[f32]) -> Vec<f64> {
@@ -156,4 +179,34 @@ fn near(line: usize, reach: usize, count: usize) -> impl Iterator<Item = usize> 
 fn form(features: &[Feature]) -> u32 {
     let bit = |feature: &Feature| FORM.iter().position(|part| part == feature).map_or(0, |place| 1 << place);
     features.iter().map(bit).fold(0, |form, bit| form | bit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_step() {
+        super::super::trees::hold(TABLE, &names());
+    }
+
+    #[test]
+    fn a_line_knows_its_neighbours_and_its_kin() {
+        let (menu, prose) = ([NoDigit, Length5], [NoDigit, Length150, Terminal]);
+        let link = |nats, features| Link { nats, features };
+        let links = [link(2.0, &menu[..]), link(-20.0, &prose[..]), link(0.0, &menu[..])];
+        let numbers = Text::of(&links).numbers(2);
+        let fact = |name: &str| numbers[NAMES.iter().position(|&known| known == name).expect(name)];
+        assert_eq!(["nats", "nats-before", "nats-before-2", "nats-after"].map(fact), [0.0, -SUREST, 2.0, 0.0]);
+        assert_eq!(["count-of-kin", "lines-of-page", "share-outwards"].map(fact), [1.0, 3.0, NONE]);
+        let share = super::super::sigmoid(2.0);
+        assert_eq!(["share-of-kin", "most-around"].map(fact), [share; 2]);
+        assert!(fact("cuts-of-page") > share && fact("cuts-of-page") < share + 0.001);
+    }
+
+    #[test]
+    fn a_set_has_what_was_put_in() {
+        let set = Set::of(&[StampStrong, CommentProse]);
+        assert!(set.has(StampStrong as usize) && set.has(CommentProse as usize) && !set.has(Code as usize));
+    }
 }

@@ -12,24 +12,23 @@ use super::{
     feature::Feature::{self, *},
 };
 
-/// The features of a block, each at most once.
-pub(crate) fn features(evidence: &Evidence<'_>, primary: LangSet) -> Vec<Feature> {
-    let mut out = Vec::with_capacity(40);
-    stamp(evidence, &mut out);
-    shape(evidence, &mut out);
-    size(evidence, &mut out);
-    language(evidence, &mut out);
-    script(evidence, primary, &mut out);
-    vocabulary(evidence, &mut out);
-    words(evidence, primary, &mut out);
-    place(evidence, &mut out);
-    outskirts(evidence, &mut out);
-    segment(evidence, &mut out);
-    run(evidence, &mut out);
-    together(evidence, &mut out);
-    neighbours(evidence, &mut out);
-    document::document(evidence, &mut out);
-    out
+/// The features of a block, each at most once, in the place of those that are in `out`.
+pub(crate) fn features(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
+    out.clear();
+    stamp(evidence, out);
+    shape(evidence, out);
+    size(evidence, out);
+    language(evidence, out);
+    script(evidence, primary, out);
+    vocabulary(evidence, out);
+    words(evidence, primary, out);
+    place(evidence, out);
+    outskirts(evidence, out);
+    segment(evidence, out);
+    run(evidence, out);
+    together(evidence, out);
+    neighbours(evidence, out);
+    document::document(evidence, out);
 }
 
 /// Adds the features whose condition holds.
@@ -146,7 +145,7 @@ fn language(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     bin(out, tongue.margin, &margins);
     let verdict = match tongue.foreign {
         Foreign::Sure => TongueSure,
-        Foreign::Maybe if tongue.strength > 0.5 => TongueLikely,
+        Foreign::Maybe if tongue.likely => TongueLikely,
         Foreign::Maybe => TongueMaybe,
         _ if tongue.margin > -2.0 => TongueOwn,
         _ => TongueClearlyOwn,
@@ -460,7 +459,7 @@ fn neighbours(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
 }
 
 /// Whether a block says itself what it is: a stamp, a network, a copyright line, a phrase that is no ordinary word.
-fn has_word(own: &Own) -> bool {
+fn has_word(own: Own<'_>) -> bool {
     let phrase = own.phrase.hit().is_some_and(|hit| hit.risk < Risk::Headword);
     phrase || own.is_stamp() || own.is_network() || own.shape.copyright || own.fault.is_some()
 }

@@ -69,18 +69,16 @@ fn is_list(block: &Evidence<'_>) -> bool {
 /// Whether the page's language fits a block as well as any other.
 fn is_own(block: &Evidence<'_>) -> bool {
     let tongue = &block.tongue;
-    tongue.foreign == Foreign::No || tongue.foreign == Foreign::Maybe && tongue.strength <= LIKELY
+    tongue.foreign == Foreign::No || tongue.foreign == Foreign::Maybe && !tongue.likely
 }
 
-/// Strength above which a block is likely foreign.
-const LIKELY: f32 = 0.5;
 /// Unfinished lines in a row that make a list rather than a menu.
 const MANY: u32 = 20;
 /// Share of interface words below which a line has none to speak of.
 const PLAIN: f32 = 0.34;
 
 /// Whether there is a date in a block: its number is no amount then.
-fn is_dated(own: &Own) -> bool {
+fn is_dated(own: Own<'_>) -> bool {
     own.stamp.as_ref().is_some_and(|stamp| stamp.form.is_some())
 }
 

@@ -3,7 +3,7 @@
 use crate::settings::Profile;
 
 use super::Verdict;
-use crate::detect::Evidence;
+use crate::detect::View;
 
 /// Cut above this probability; the optimum is flat from 0.5 to 0.75, and the author's text is worth more than chrome.
 const DEFAULT: f32 = 0.75;
@@ -37,10 +37,10 @@ pub(crate) struct Limits {
 impl Limits {
     /// The limits of a page. In a document the tree is a witness on its own, so none is guarded; the limit is where the F1 to be
     /// expected is highest, and lower for a page on which nothing is sure to be content.
-    pub(crate) fn of(profile: Profile, guarded: bool, verdicts: &[Verdict], evidence: &[Evidence<'_>]) -> Self {
-        let document = evidence.iter().any(|block| block.own.layout.is_some());
+    pub(crate) fn of(profile: Profile, guarded: bool, verdicts: &[Verdict], view: &View<'_>) -> Self {
+        let document = view.is_document() && view.len() > 0;
         if document && profile == Profile::Default {
-            let letters = evidence.iter().map(|block| block.own.measure.length + 1.0);
+            let letters = view.owns().map(|own| own.measure.length + 1.0);
             let cut = 1.0 - keep_share(letters.zip(verdicts.iter().map(|verdict| 1.0 - verdict.probability)).collect());
             return Self { cut, unguarded: cut };
         }

@@ -3,7 +3,7 @@
 use super::rules::is_template;
 
 use crate::{
-    detect::{Evidence, Foreign, Own},
+    detect::{Evidence, Foreign, Own, View},
     kind::Kind,
     page::Region,
     stamp::StampClass,
@@ -31,7 +31,7 @@ pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
 }
 
 /// The same from the block alone and what is known of the rest.
-pub(crate) fn kind_of(own: &Own, setting: Setting) -> Kind {
+pub(crate) fn kind_of(own: Own<'_>, setting: Setting) -> Kind {
     if own.fault.is_some() {
         return Kind::TechError;
     }
@@ -75,12 +75,12 @@ const REACH: usize = 3;
 const ITEM_UNITS: f32 = 4.0;
 
 /// Gives foreign blocks the kind of the menu or form they stand in: the kind that most of the blocks next to them have.
-pub(crate) fn settle_by_neighbours(kinds: &mut [Kind], evidence: &[Evidence<'_>], likely: &[bool]) {
+pub(crate) fn settle_by_neighbours(kinds: &mut [Kind], view: &View<'_>, likely: &[bool]) {
     let told: Vec<Option<Kind>> =
         kinds.iter().zip(likely).map(|(&kind, &likely)| (likely && is_function(kind)).then_some(kind)).collect();
     for index in 0..kinds.len() {
-        let short = evidence[index].own.measure.units <= ITEM_UNITS;
-        if kinds[index] == Kind::Foreign && likely[index] && short {
+        let short = || view.own(index).measure.units <= ITEM_UNITS;
+        if kinds[index] == Kind::Foreign && likely[index] && short() {
             kinds[index] = neighbours(&told, likely, index).unwrap_or(Kind::Foreign);
         }
     }
@@ -90,9 +90,9 @@ pub(crate) fn settle_by_neighbours(kinds: &mut [Kind], evidence: &[Evidence<'_>]
 const HEADLINE_UNITS: f32 = 3.0;
 
 /// Gives headlines below the head of a list of other articles the kind of that list.
-pub(crate) fn settle_headlines(kinds: &mut [Kind], evidence: &[Evidence<'_>], likely: &[bool]) {
+pub(crate) fn settle_headlines(kinds: &mut [Kind], view: &View<'_>, likely: &[bool]) {
     for index in 1..kinds.len() {
-        let own = evidence[index].own;
+        let own = view.own(index);
         let headline = own.phrase.hit().is_none() && own.measure.units >= HEADLINE_UNITS;
         let unknown = kinds[index] == Kind::Navigation && likely[index] && headline;
         if unknown && likely[index - 1] && kinds[index - 1] == Kind::Related {

@@ -7,8 +7,10 @@ mod document_weights;
 mod feature;
 mod features;
 mod gate;
+mod grounds;
 mod guard;
 mod kind;
+mod ledger;
 mod objection;
 mod outline;
 mod rules;
@@ -18,7 +20,7 @@ mod weights;
 use serde::Serialize;
 
 use crate::{
-    detect::{Evidence, Facts, Layout, View},
+    detect::{Evidence, Facts, Layout, Observed, View},
     kind::{Kind, KindSet},
     lang::LangSet,
     settings::Profile,
@@ -28,7 +30,9 @@ use chain::{Chain, Link};
 use document_weights::{CUT_PART, DOCUMENT_WEIGHTS, MOST_TEXT, OUTLINE_PART, TEXT_PART};
 pub use feature::Feature;
 pub(crate) use features::features;
+pub use grounds::Grounds;
 pub(crate) use kind::{Setting, kind_of};
+pub(crate) use ledger::{Features, Ledger, Reason};
 use objection::Objection;
 use outline::Outline;
 use weights::{BIAS, WEIGHTS};
@@ -45,6 +49,10 @@ const CLEAR: f32 = 0.0;
 /// The probability of chrome below which a block is surely content; a page that has none is not understood.
 const FOUND: f32 = 0.25;
 
+/// Why a paragraph stays where nothing is surely content.
+const DOUBTFUL: &str = "a paragraph of a page without a sure one";
+/// Why a block stays that is likely chrome.
+const FEW: &str = "next to nothing here is chrome, so only what is sure is cut";
 /// Why a block of a kind that is not to be cut stays.
 pub(crate) const UNSELECTED: &str = "its kind is not selected";
 
@@ -106,7 +114,7 @@ impl Model {
     }
 
     /// How much the outline of a document speaks for cutting each block, in nats.
-    pub(crate) fn outline(&self, facts: &[Facts]) -> Vec<f32> {
+    pub(crate) fn outline(&self, facts: impl Iterator<Item = Facts>) -> Vec<f32> {
         self.outline.nats(facts)
     }
 
@@ -117,9 +125,8 @@ impl Model {
         shares
     }
 
-    /// What weighs something in a verdict, heaviest first; `layout` is what its outline weighs, if it has one.
-    pub(crate) fn shares(&self, verdict: &Verdict, layout: Option<f32>) -> Vec<Share> {
-        let features = &verdict.features;
+    /// What weighs something, heaviest first: features, what the other lines of a text add, and the outline of a document.
+    pub(crate) fn shares(&self, features: &[Feature], chain: f32, layout: Option<f32>) -> Vec<Share> {
         let text = self.text(features);
         let part = if layout.is_some() && text != 0 { of_text(text) / text as f32 } else { 1.0 };
         let weight = |feature: Feature| {
@@ -127,7 +134,7 @@ impl Model {
         };
         let weighed = features.iter().map(|&feature| Share { name: feature.name(), nats: weight(feature) / PER_NAT });
         let outline = layout.map(|nats| Share { name: OUTLINE, nats: nats * OUTLINE_PART });
-        let chain = Share { name: CHAIN, nats: verdict.chain };
+        let chain = Share { name: CHAIN, nats: chain };
         let mut shares: Vec<Share> = outline.into_iter().chain(weighed).chain([chain]).collect();
         shares.retain(|share| share.nats != 0.0);
         shares.sort_by(|a, b| b.nats.abs().total_cmp(&a.nats.abs()));
@@ -150,93 +157,123 @@ fn of_text(sum: i32) -> f32 {
     if sum > 0 { sum.min(MOST_TEXT) as f32 * CUT_PART } else { sum.max(-MOST_TEXT) as f32 * TEXT_PART }
 }
 
-/// How a block was decided.
-#[derive(Debug, Clone, PartialEq)]
+/// How a block was decided. There is one for each block of a page, so it is small.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Verdict {
-    /// Whether it goes.
-    pub cut: bool,
     /// How likely it is chrome, 0 to 1.
     pub probability: f32,
-    /// What it is, if it is chrome.
-    pub kind: Kind,
     /// What the sum consists of.
-    pub features: Vec<Feature>,
+    pub features: Features,
     /// What the other lines of a text add to it, in nats.
     pub chain: f32,
+    /// What it is, if it is chrome.
+    pub kind: Kind,
     /// What speaks for keeping it, whatever the sum.
-    pub spared: Option<&'static str>,
+    pub spared: Option<Reason>,
+    /// Whether it goes.
+    pub cut: bool,
 }
 
-/// Decides on all blocks of a view.
-pub(crate) fn decide(
-    view: &View<'_>,
-    evidence: &[Evidence<'_>],
-    model: &Model,
-    profile: Profile,
-    kinds: KindSet,
-) -> Vec<Verdict> {
-    let primary = if view.has_primary { view.primary.kin } else { LangSet::default() };
-    let mut verdicts: Vec<Verdict> = evidence.iter().map(|block| weigh(block, primary, model)).collect();
-    chain(&mut verdicts, evidence, model);
-    let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
-    let mut found: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
-    kind::settle_by_neighbours(&mut found, evidence, &likely);
-    kind::settle_headlines(&mut found, evidence, &likely);
-    verdicts.iter_mut().zip(found).for_each(|(verdict, kind)| verdict.kind = kind);
-    let guarded = guard::is_guarded(&verdicts);
-    let limits = guard::Limits::of(profile, guarded, &verdicts, evidence);
-    let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
-    for (verdict, block) in verdicts.iter_mut().zip(evidence) {
-        let unselected = (!kinds.contains(verdict.kind)).then_some(UNSELECTED);
-        let doubtful = (!found && rules::is_paragraph(block)).then_some("a paragraph of a page without a sure one");
-        let objection =
-            final_objection(block, verdict.probability, primary, profile).map(Objection::reason).or(doubtful);
-        let objection = rules::is_shown_title(block).or(objection).or(unselected);
-        verdict.cut = verdict.probability > limits.cut && objection.is_none();
-        let likely = verdict.probability > limits.unguarded;
-        let few = (guarded && likely).then_some("next to nothing here is chrome, so only what is sure is cut");
-        verdict.spared = objection.or(few).filter(|_| !verdict.cut);
-    }
-    verdicts
+/// How to decide.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Decision<'a> {
+    /// The weights.
+    pub model: &'a Model,
+    /// How sure a cut has to be.
+    pub profile: Profile,
+    /// What may be cut.
+    pub kinds: KindSet,
 }
 
-/// Adds what the lines of a text say of each other. In a document, the outline tells what belongs together.
-fn chain(verdicts: &mut [Verdict], evidence: &[Evidence<'_>], model: &Model) {
-    if evidence.iter().any(|block| block.own.layout.is_some()) {
-        return;
+impl Decision<'_> {
+    /// Decides on all blocks of a view. What verdicts refer to is written into the ledger.
+    pub(crate) fn verdicts(&self, view: &View<'_>, ledger: &mut Ledger) -> Vec<Verdict> {
+        let Weighed { mut verdicts, objections } = self.weighed(view, ledger);
+        let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
+        let mut kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
+        kind::settle_by_neighbours(&mut kinds, view, &likely);
+        kind::settle_headlines(&mut kinds, view, &likely);
+        let guarded = guard::is_guarded(&verdicts);
+        let limits = guard::Limits::of(self.profile, guarded, &verdicts, view);
+        let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
+        let [title, doubtful, unselected, few] =
+            [rules::SHOWN_TITLE, DOUBTFUL, UNSELECTED, FEW].map(|why| ledger.reason(why));
+        for ((verdict, kind), objection) in verdicts.iter_mut().zip(kinds).zip(objections) {
+            verdict.kind = kind;
+            let holds = |objection: &Objection| objection.holds(verdict.probability, self.profile, view.is_document());
+            let held = objection.filter(holds).map(|objection| ledger.reason(objection.reason()));
+            let shown = verdict.spared.filter(|&reason| reason == title);
+            let doubted = verdict.spared.filter(|&reason| !found && reason == doubtful);
+            let objection = shown.or(held).or(doubted).or((!self.kinds.contains(kind)).then_some(unselected));
+            verdict.cut = verdict.probability > limits.cut && objection.is_none();
+            let likely = verdict.probability > limits.unguarded;
+            verdict.spared = objection.or((guarded && likely).then_some(few)).filter(|_| !verdict.cut);
+        }
+        verdicts
     }
-    let nats: Vec<f32> = verdicts.iter().map(|verdict| logit(verdict.probability)).collect();
-    let links: Vec<Link<'_>> =
-        verdicts.iter().zip(&nats).map(|(verdict, &nats)| Link { nats, features: &verdict.features }).collect();
-    let added = model.chain.nats(&links);
-    for (((verdict, block), nats), added) in verdicts.iter_mut().zip(evidence).zip(nats).zip(added) {
-        if rules::settles(block).is_none() {
-            (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);
+
+    /// What each block weighs, and what speaks against cutting it; nothing is cut yet.
+    fn weighed(&self, view: &View<'_>, ledger: &mut Ledger) -> Weighed {
+        let observed = Observed::of(view);
+        let primary = if view.has_primary { view.primary.kin } else { LangSet::default() };
+        let (mut list, mut objections) = (Vec::new(), Vec::with_capacity(view.len()));
+        let mut settled = Vec::with_capacity(view.len());
+        let weigh = |index: usize| {
+            let block = observed.at(index);
+            features(&block, primary, &mut list);
+            let objection = objection(&block, primary, Profile::Default);
+            list.extend(objection.map(Objection::feature));
+            objections.push(self.objection(&block, primary, objection));
+            let rule = rules::settles(&block);
+            settled.push(rule.is_some());
+            let probability = rule.unwrap_or_else(|| sigmoid(nats(&block, &list, self.model)));
+            let doubtful = || rules::is_paragraph(&block).then_some(DOUBTFUL);
+            let spared = rules::is_shown_title(&block).or_else(doubtful).map(|why| ledger.reason(why));
+            let features = ledger.enter(&list);
+            Verdict { probability, features, chain: 0.0, kind: kind::kind(&block), spared, cut: false }
+        };
+        let mut verdicts: Vec<Verdict> = (0..view.len()).map(weigh).collect();
+        if !view.is_document() {
+            self.chain(&mut verdicts, &settled, ledger);
+        }
+        Weighed { verdicts, objections }
+    }
+
+    /// What speaks for keeping a block, with this profile; `usual` is what does by default. Where the outline of a document is clear, nothing
+    /// does.
+    fn objection(&self, block: &Evidence<'_>, primary: LangSet, usual: Option<Objection>) -> Option<Objection> {
+        let open = block.own.layout.as_ref().is_none_or(|layout| layout.nats < CLEAR);
+        match self.profile {
+            _ if !open => None,
+            Profile::Default => usual,
+            profile => objection(block, primary, profile),
+        }
+    }
+
+    /// Adds what the lines of a text say of each other. In a document, the outline tells what belongs together.
+    fn chain(&self, verdicts: &mut [Verdict], settled: &[bool], ledger: &Ledger) {
+        let link =
+            |verdict: &Verdict| Link { nats: logit(verdict.probability), features: ledger.features(verdict.features) };
+        let links: Vec<Link<'_>> = verdicts.iter().map(link).collect();
+        let added = self.model.chain.nats(&links);
+        let nats: Vec<f32> = links.iter().map(|link| link.nats).collect();
+        for (((verdict, nats), added), &settled) in verdicts.iter_mut().zip(nats).zip(added).zip(settled) {
+            if !settled {
+                (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);
+            }
         }
     }
 }
 
-/// What speaks for keeping a block.
+/// Blocks with what they weigh.
+struct Weighed {
+    verdicts: Vec<Verdict>,
+    /// What speaks for keeping each, beside what its verdict says.
+    objections: Vec<Option<Objection>>,
+}
+
 fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
     rules::protects(block).or_else(|| gate::vetoes(block, primary, profile))
-}
-
-/// What keeps a block although it is so likely chrome. Where the outline of a document is clear, nothing does.
-fn final_objection(block: &Evidence<'_>, probability: f32, primary: LangSet, profile: Profile) -> Option<Objection> {
-    let layout = block.own.layout.as_ref();
-    let open = layout.is_none_or(|layout| layout.nats < CLEAR);
-    let found = if open { objection(block, primary, profile) } else { None };
-    found.filter(|objection| objection.holds(probability, profile, layout.is_some()))
-}
-
-fn weigh(block: &Evidence<'_>, primary: LangSet, model: &Model) -> Verdict {
-    let mut features = features(block, primary);
-    features.extend(objection(block, primary, Profile::Default).map(Objection::feature));
-    let probability = match rules::settles(block) {
-        Some(probability) => probability,
-        None => sigmoid(nats(block, &features, model)),
-    };
-    Verdict { cut: false, probability, kind: kind::kind(block), features, chain: 0.0, spared: None }
 }
 
 /// How much speaks for cutting a block. What is no part of its text wherever it stands, a stray line of another language or a stamp, is

@@ -3,7 +3,10 @@
 
 use crate::detect::{Fact, Facts};
 
-use super::{Share, trees::Trees};
+use super::{
+    Share,
+    trees::{Row, Trees},
+};
 
 /// The trees, as [`Trees::read`] takes them. Written by `scripts/train_html.py`.
 const TABLE: &str = include_str!("outline.tsv");
@@ -22,15 +25,21 @@ fn names() -> Vec<&'static str> {
     Fact::ALL.iter().map(|fact| fact.name()).collect()
 }
 
+impl Row for Facts {
+    fn fact(&self, place: usize) -> f32 {
+        self[place]
+    }
+}
+
 impl Outline {
     /// How much the outline speaks for cutting each block, in nats; below 0 for keeping it.
-    pub(super) fn nats(&self, blocks: &[Facts]) -> Vec<f32> {
-        self.0.nats(blocks.len(), |block, fact| blocks[block][fact])
+    pub(super) fn nats(&self, blocks: impl Iterator<Item = Facts>) -> Vec<f32> {
+        self.0.nats(blocks)
     }
 
     /// What each fact had to do with that, heaviest first.
     pub(super) fn shares(&self, facts: &Facts) -> Vec<Share> {
-        let sums = self.0.shares(facts.len(), |fact| facts[fact]);
+        let sums = self.0.shares(facts.len(), facts);
         let mut shares: Vec<Share> =
             Fact::ALL.iter().zip(sums).map(|(fact, nats)| Share { name: fact.name(), nats }).collect();
         shares.retain(|share| share.nats != 0.0);

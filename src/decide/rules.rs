@@ -179,11 +179,14 @@ pub(super) fn is_paragraph(block: &Evidence<'_>) -> bool {
     prose && own.shape.terminal && is_sentence(block) && own.phrase.hit().is_none()
 }
 
+/// Why the title of a document stays.
+pub(super) const SHOWN_TITLE: &str = "the title of the document";
+
 /// Whether a block shows the title of its document, which stays wherever the outline has it.
 pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
     let shown = own.kind == BlockKind::Title && own.layout.is_some() && own.link_density < 0.5;
-    (shown && own.fault.is_none() && !is_template(block)).then_some("the title of the document")
+    (shown && own.fault.is_none() && !is_template(block)).then_some(SHOWN_TITLE)
 }
 
 /// Why a block should stay whatever else its evidence weighs.
@@ -272,7 +275,7 @@ const TOLD_WORDS: f32 = 0.34;
 
 /// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
 /// often as not: there, the sum decides.
-fn is_text_of_article(own: &Own, layout: &Layout) -> bool {
+fn is_text_of_article(own: Own<'_>, layout: &Layout) -> bool {
     own.shape.terminal && layout.nats < 0.0 && !layout.below_article
 }
 

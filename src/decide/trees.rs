@@ -36,6 +36,12 @@ struct Question {
 /// One fact of some blocks.
 type Lane = [f32; LANES];
 
+/// What is known of a block.
+pub(super) trait Row {
+    /// One fact, by its place in the list of names.
+    fn fact(&self, place: usize) -> f32;
+}
+
 /// All trees of a table, one behind the other.
 #[derive(Debug)]
 pub(super) struct Trees {
@@ -77,25 +83,29 @@ impl Trees {
         u8::try_from(place).ok()
     }
 
-    /// How much the answers speak for cutting each of `count` blocks, in nats; below 0 for keeping it. `fact` tells a block's fact, both
-    /// by their places.
-    pub(super) fn nats(&self, count: usize, fact: impl Fn(usize, usize) -> f32) -> Vec<f32> {
-        let mut nats = Vec::with_capacity(count);
+    /// How much the answers speak for cutting each block, in nats; below 0 for keeping it.
+    pub(super) fn nats<R: Row>(&self, mut blocks: impl Iterator<Item = R>) -> Vec<f32> {
+        let mut nats = Vec::with_capacity(blocks.size_hint().0);
         let mut lanes: Vec<Lane> = vec![[0.0; LANES]; self.asked.len()];
-        for start in (0..count).step_by(LANES) {
-            let some = LANES.min(count - start);
-            for (lane, &asked) in lanes.iter_mut().zip(&self.asked) {
-                lane.iter_mut().take(some).enumerate().for_each(|(at, value)| *value = fact(start + at, asked));
+        loop {
+            let mut some = 0;
+            for block in blocks.by_ref().take(LANES) {
+                lanes.iter_mut().zip(&self.asked).for_each(|(lane, &asked)| lane[some] = block.fact(asked));
+                some += 1;
             }
             let mut sums = [0; LANES];
-            self.trees.iter().for_each(|tree| tree.add_to(&mut sums, &lanes));
+            if some > 0 {
+                self.trees.iter().for_each(|tree| tree.add_to(&mut sums, &lanes));
+            }
             nats.extend(sums.iter().take(some).map(|&sum| sum as f32 / PER_NAT));
+            if some < LANES {
+                return nats;
+            }
         }
-        nats
     }
 
     /// What the tree at `root` adds; `ask` is told the facts on the way.
-    fn walk(&self, root: u16, fact: impl Fn(usize) -> f32, mut ask: impl FnMut(usize)) -> i16 {
+    fn walk(&self, root: u16, block: &impl Row, mut ask: impl FnMut(usize)) -> i16 {
         let mut at = root;
         // Steps lead onwards only, so this ends.
         loop {
@@ -103,7 +113,7 @@ impl Trees {
                 Some(&Step::Ask { fact: place, limit, below, above }) => {
                     let asked = self.asked[usize::from(place)];
                     ask(asked);
-                    at = if fact(asked) <= limit { below } else { above };
+                    at = if block.fact(asked) <= limit { below } else { above };
                 }
                 Some(&Step::Add(nats)) => return nats,
                 None => return 0,
@@ -112,11 +122,11 @@ impl Trees {
     }
 
     /// What each fact had to do with the sum for one block, in nats: the answer of a tree is shared by all that it asked.
-    pub(super) fn shares(&self, facts: usize, fact: impl Fn(usize) -> f32) -> Vec<f32> {
+    pub(super) fn shares(&self, facts: usize, block: &impl Row) -> Vec<f32> {
         let mut sums = vec![0.0_f32; facts];
         for &root in &self.roots {
             let mut asked = Vec::with_capacity(4);
-            let nats = f32::from(self.walk(root, &fact, |fact| asked.push(fact))) / PER_NAT;
+            let nats = f32::from(self.walk(root, block, |fact| asked.push(fact))) / PER_NAT;
             asked.iter().for_each(|&fact| sums[fact] += nats / asked.len() as f32);
         }
         sums
@@ -211,11 +221,17 @@ pub(super) fn hold(table: &str, names: &[&str]) {
     }
     // Many blocks at once are answered as one by one.
     let blocks = some_facts(1003, names.len());
-    let walk = |block: &Vec<f32>| {
-        trees.roots.iter().map(|&root| i32::from(trees.walk(root, |fact| block[fact], |_| ()))).sum::<i32>()
-    };
+    let walk =
+        |block: &Vec<f32>| trees.roots.iter().map(|&root| i32::from(trees.walk(root, block, |_| ()))).sum::<i32>();
     let walked: Vec<f32> = blocks.iter().map(|block| walk(block) as f32 / PER_NAT).collect();
-    assert_eq!(trees.nats(blocks.len(), |block, fact| blocks[block][fact]), walked);
+    assert_eq!(trees.nats(blocks.into_iter()), walked);
+}
+
+#[cfg(test)]
+impl Row for Vec<f32> {
+    fn fact(&self, place: usize) -> f32 {
+        self[place]
+    }
 }
 
 /// Numbers that look like facts, and are the same every time.
@@ -238,10 +254,10 @@ mod tests {
     fn answers_are_summed_and_shared_among_what_was_asked() {
         let names = ["letters", "links"];
         let trees = Trees::read("0\tlinks\t0.5\t1\t2\n1\t-100\n2\tletters\t20\t3\t4\n3\t200\n4\t50\n0\t7\n", &names);
-        let blocks = [[0.0, 0.0], [20.0, 1.0]];
-        assert_eq!(trees.nats(2, |block, fact| blocks[block][fact]), [-0.93, 2.07]);
-        assert_eq!(trees.shares(2, |fact| blocks[1][fact]), [1.0, 1.0]);
-        assert!(trees.nats(0, |_, _| 0.0).is_empty());
+        let blocks = [vec![0.0, 0.0], vec![20.0, 1.0]];
+        assert_eq!(trees.shares(2, &blocks[1]), [1.0, 1.0]);
+        assert_eq!(trees.nats(blocks.into_iter()), [-0.93, 2.07]);
+        assert!(trees.nats(std::iter::empty::<Vec<f32>>()).is_empty());
     }
 
     #[test]

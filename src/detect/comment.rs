@@ -15,10 +15,10 @@ const WHOLE: f32 = 0.8;
 
 /// Which blocks of a document stand in a box that is called comments.
 pub(crate) fn in_comments(page: &Page) -> Vec<bool> {
-    let mut sizes = vec![0_usize; page.elements.len()];
+    let mut sizes = vec![0_u32; page.elements.len()];
     for block in &page.blocks {
         if let Some(size) = sizes.get_mut(block.element as usize) {
-            *size += block.span.len();
+            *size += block.span.len() as u32;
         }
     }
     for index in (0..sizes.len()).rev() {
@@ -30,19 +30,26 @@ pub(crate) fn in_comments(page: &Page) -> Vec<bool> {
     let whole: usize = page.blocks.iter().map(|block| block.span.len()).sum();
     // Parents stand before their children.
     let mut boxes: Vec<(bool, bool)> = Vec::with_capacity(sizes.len());
+    let called: Vec<(bool, bool)> = page.callings.iter().map(|calling| called(calling.names.of(&page.names))).collect();
     for (index, element) in page.elements.iter().enumerate() {
         let (comments, related) = boxes.get(element.parent as usize).copied().unwrap_or_default();
-        let called = |words: &[&str]| element.names.of(&page.names).split(' ').any(|word| words.contains(&word));
+        let called = called.get(element.calling as usize).copied().unwrap_or_default();
         let part = (sizes[index] as f32) < WHOLE * whole as f32;
-        boxes.push((comments || part && called(&COMMENTS), related || called(&RELATED)));
+        boxes.push((comments || part && called.0, related || called.1));
     }
     let is_in = |element: u32| boxes.get(element as usize).is_some_and(|&(comments, related)| comments && !related);
     page.blocks.iter().map(|block| is_in(block.element)).collect()
 }
 
+/// Whether names are those of boxes of comments, and of lists of other pages.
+fn called(names: &str) -> (bool, bool) {
+    let any = |words: &[&str]| names.split(' ').any(|word| words.contains(&word));
+    (any(&COMMENTS), any(&RELATED))
+}
+
 /// Whether a block of such a box is the text of a comment, or a line of one, and no part of the interface around it. The name of who
 /// wrote it looks like a short comment, and stays.
-pub(crate) fn is_readers(own: &Own) -> bool {
+pub(crate) fn is_readers(own: Own<'_>) -> bool {
     let boxed = own.layout.is_some_and(|layout| layout.comments);
     let plain = boxed && own.region != Region::Form && own.link_density <= LINKED && own.kind != BlockKind::Heading;
     plain && !own.is_stamp() && own.phrase.hit().is_none() && own.fault.is_none()

@@ -5,9 +5,9 @@
 //! place of text between tags.
 
 use super::{
-    place::Place,
+    place::Places,
     sign::{Signs, TEMPLATE, has_menu, headword, sign},
-    spread::Template,
+    spread::Templates,
     tongue::Foreign,
     view::View,
 };
@@ -60,60 +60,100 @@ impl Outskirts {
     }
 }
 
-/// The stands of all blocks.
-pub(crate) fn outskirts(view: &View<'_>, places: &[Place], templates: &[Template]) -> Vec<Outskirts> {
-    let (start, end) = extent(view, places);
-    let prose = (start..end).filter(|&index| places[index].anchor).map(|index| worth(view, places, index)).sum::<f32>();
-    let mut all = vec![Outskirts { prose: prose as u32, ..Outskirts::default() }; places.len()];
-    if start < end {
-        let leads = |index: &usize| may_lead(view, *index);
-        let lines: Vec<usize> = (0..start).rev().filter(leads).collect();
-        let most = if lines.len() <= FEW { FEW } else { 1 };
-        lines.iter().take(most).for_each(|&index| all[index].leads = true);
-        walk(view, places, templates, &mut all, (0..start).rev());
-        walk(view, places, templates, &mut all, end..places.len());
-    }
-    all
+/// What lies between a block outside of the article and the article, and beyond it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Side {
+    between: u16,
+    beyond: u16,
+    rest: u32,
 }
 
-/// Fills in the stands of one side, which is given from the article outwards.
+/// The stands of all blocks.
+#[derive(Debug)]
+pub(crate) struct Stands {
+    /// The article, by its first block and the one after its last; empty without prose.
+    extent: (usize, usize),
+    /// Letters of its prose, long blocks counted in part.
+    prose: u32,
+    /// The lines that may be its title.
+    leads: Vec<usize>,
+    /// One a block, where there is an article.
+    sides: Vec<Side>,
+}
+
+impl Stands {
+    /// The stands in a view.
+    pub(crate) fn of(view: &View<'_>, places: &Places, templates: &Templates) -> Self {
+        let (start, end) = extent(view, places);
+        let anchors = (start..end).filter(|&index| places.is_anchor(index));
+        let prose = anchors.map(|index| worth(view, places, index)).sum::<f32>() as u32;
+        let mut stands = Self { extent: (start, end), prose, leads: Vec::new(), sides: Vec::new() };
+        if start < end {
+            let lines: Vec<usize> = (0..start).rev().filter(|&index| may_lead(view, index)).collect();
+            let most = if lines.len() <= FEW { FEW } else { 1 };
+            stands.leads.extend(lines.iter().take(most));
+            stands.sides = vec![Side::default(); places.len()];
+            walk(view, places, templates, &mut stands.sides, (0..start).rev());
+            walk(view, places, templates, &mut stands.sides, end..places.len());
+        }
+        stands
+    }
+
+    /// Blocks between one and the article, itself included; 0 inside, and on a page without prose.
+    pub(crate) fn distance(&self, index: usize) -> u32 {
+        let (start, end) = self.extent;
+        let distance = if index < start { start - index } else { (index + 1).saturating_sub(end) };
+        if start < end { distance as u32 } else { 0 }
+    }
+
+    /// The stand of a block.
+    pub(crate) fn at(&self, index: usize) -> Outskirts {
+        let Side { between, beyond, rest } = self.sides.get(index).copied().unwrap_or_default();
+        let (between, beyond) = (u32::from(between), u32::from(beyond));
+        let (distance, leads) = (self.distance(index), self.leads.contains(&index));
+        Outskirts { distance, between, beyond, leads, prose: self.prose, rest }
+    }
+}
+
+/// Fills in what lies on one side, which is given from the article outwards.
 fn walk(
     view: &View<'_>,
-    places: &[Place],
-    templates: &[Template],
-    all: &mut [Outskirts],
-    side: impl Iterator<Item = usize>,
+    places: &Places,
+    templates: &Templates,
+    all: &mut [Side],
+    side: impl DoubleEndedIterator<Item = usize> + Clone,
 ) {
     let (mut inner, mut outer) = (Signs::default(), Signs::default());
-    let order: Vec<usize> = side.collect();
-    let menu = has_menu(order.iter().map(|&index| view.blocks[index]));
-    let template = |index: usize| (templates[index].together > 1).then_some(TEMPLATE);
+    let menu = has_menu(side.clone().map(|index| view.own(index)));
+    let template = |index: usize| (templates.at(index).together > 1).then_some(TEMPLATE);
     let sign = |index: usize| {
-        let own = view.blocks[index];
+        let own = view.own(index);
         sign(own).or_else(|| headword(own).filter(|_| menu)).or_else(|| template(index))
     };
-    for (&index, distance) in order.iter().zip(1..) {
-        (all[index].distance, all[index].between) = (distance, inner.different());
+    // There are fewer signs than a number of 16 bits counts.
+    let different = |signs: &Signs| signs.different() as u16;
+    for index in side.clone() {
+        all[index].between = different(&inner);
         sign(index).into_iter().for_each(|sign| inner.add(sign));
     }
     let mut rest = 0.0;
-    for &index in order.iter().rev() {
+    for index in side.rev() {
         rest += worth(view, places, index).max(0.0);
-        (all[index].beyond, all[index].rest) = (outer.different(), rest as u32);
+        (all[index].beyond, all[index].rest) = (different(&outer), rest as u32);
         sign(index).into_iter().for_each(|sign| outer.add(sign));
     }
 }
 
 /// Whether a block may be a title, for all that it says.
 fn may_lead(view: &View<'_>, index: usize) -> bool {
-    let own = view.blocks[index];
+    let own = view.own(index);
     let plain = own.phrase.hit().is_none() && own.stamp.is_none() && !own.is_network() && own.fault.is_none();
     let template = view.mined && own.is_common();
-    plain && !template && own.measure.units >= TITLE_UNITS && view.tongues[index].foreign != Foreign::Sure
+    plain && !template && own.measure.units >= TITLE_UNITS && view.tongue(index).foreign != Foreign::Sure
 }
 
 /// The article: first block, and the one after the last. Empty without prose.
-fn extent(view: &View<'_>, places: &[Place]) -> (usize, usize) {
+fn extent(view: &View<'_>, places: &Places) -> (usize, usize) {
     let (mut best, mut found) = (0.0, (0, 0));
     let (mut sum, mut start) = (0.0, 0);
     for index in 0..places.len() {
@@ -129,9 +169,9 @@ fn extent(view: &View<'_>, places: &[Place]) -> (usize, usize) {
 }
 
 /// What a block adds to an article, in letters of prose. A long line without an end is a headline as often as prose.
-fn worth(view: &View<'_>, places: &[Place], index: usize) -> f32 {
-    let own = view.blocks[index];
-    match places[index].anchor {
+fn worth(view: &View<'_>, places: &Places, index: usize) -> f32 {
+    let own = view.own(index);
+    match places.is_anchor(index) {
         true if own.shape.terminal || own.shape.colon || own.measure.length >= LONG => {
             own.measure.length.min(MOST_PROSE)
         }

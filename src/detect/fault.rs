@@ -95,7 +95,8 @@ pub(crate) enum Fault {
 
 /// The kind of fault that a block is, if it is one.
 pub(crate) fn fault(text: &str) -> Option<Fault> {
-    let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+    let longer = || text.char_indices().nth(HEAD).map(|(end, _)| &text[..end]);
+    let head = if text.len() > HEAD { longer().unwrap_or(text) } else { text };
     let head = head.trim_start_matches(['(', '!', ')', ' ', '*', '\u{26a0}', '|']);
     // Next to no block starts like a message, so that only those that do are put in lower case.
     let started = STARTS.iter().any(|start| starts_with(head, start));

@@ -1,5 +1,6 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
+mod blocks;
 mod comment;
 mod extent;
 mod fault;
@@ -18,7 +19,6 @@ mod repetition;
 mod run;
 mod segment;
 mod series;
-
 mod shape;
 mod sign;
 mod spread;
@@ -27,29 +27,43 @@ mod stanza;
 mod tongue;
 mod view;
 mod vocabulary;
+mod wording;
 mod wrap;
 
+pub(crate) use blocks::{Blocks, Piece};
 pub(crate) use comment::{in_comments, is_readers};
 pub(crate) use extent::Outskirts;
+use extent::Stands;
 pub(crate) use fault::Fault;
+use neighbours::Listings;
 pub(crate) use neighbours::Neighbours;
 pub(crate) use nominee::Nominee;
-pub(crate) use outline::{Fact, Facts, Naming, is_prose, outline};
-pub(crate) use own::{Layout, Own, Tools};
+use nominee::Nominees;
+pub(crate) use outline::{Fact, Facts, Naming, Outline};
+pub(crate) use own::{Layout, Layouts, Own};
+use place::Places;
 pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
+use record::Records;
+use repetition::Repetitions;
 pub(crate) use run::Run;
+use run::Runs;
 pub(crate) use segment::Segment;
-
+use segment::Segments;
+use series::Series;
+use spread::Templates;
 pub(crate) use spread::{Template, spreads};
 pub(crate) use tongue::{Foreign, Tongue};
+use vocabulary::Vocabulary;
+
 pub(crate) use view::{View, primary_of};
+pub(crate) use wording::{Tools, Wording, Wordings};
 
 /// All evidence on one block, in one round.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Evidence<'p> {
     /// What it is by itself.
-    pub own: &'p Own,
+    pub own: Own<'p>,
     /// Its language beside the page's.
     pub tongue: Tongue,
     /// Where it stands.
@@ -92,40 +106,72 @@ impl Evidence<'_> {
     }
 }
 
-/// The evidence on every block of a view; `texts` are the blocks' texts.
-pub(crate) fn observe<'p>(view: &View<'p>, texts: &[&str]) -> Vec<Evidence<'p>> {
-    let places = place::places(view);
-    let templates = spread::templates(view, &places);
-    let outskirts = extent::outskirts(view, &places, &templates);
-    let vocabulary = vocabulary::shares(view, &places);
-    let nominees = nominee::nominees(view, &places);
-    let runs = run::runs(view);
-    let segments = segment::segments(view, &places);
-    let stanzas = stanza::stanzas(view, &places);
-    let wraps = wrap::wraps(view, texts);
-    let quotations = quotation::quotations(texts);
-    let series = series::series(view, &outskirts);
-    let values = record::records(view, texts);
-    let neighbours = neighbours::neighbours(view, &places);
-    let repeated = repetition::repetitions(view);
-    (0..view.blocks.len())
-        .map(|index| Evidence {
-            own: view.blocks[index],
-            tongue: view.tongues[index],
-            place: places[index],
-            outskirts: outskirts[index],
-            vocabulary: vocabulary[index],
-            nominee: nominees[index],
-            run: runs[index],
-            segment: segments[index],
-            stanza: stanzas[index],
-            wrapped: wraps[index],
-            quotation: quotations[index],
-            series: series[index],
-            values: values[index],
-            neighbours: neighbours[index],
-            repeated: repeated[index],
-            template: templates[index],
-        })
-        .collect()
+/// What was observed in a view. Kept by stretches and in small numbers; the evidence of a block is put together when it is asked for, since
+/// that of all blocks together takes a multiple of the page.
+pub(crate) struct Observed<'v, 'p> {
+    view: &'v View<'p>,
+    places: Places,
+    templates: Templates,
+    stands: Stands,
+    vocabulary: Vocabulary,
+    nominees: Nominees,
+    runs: Runs,
+    segments: Segments,
+    stanzas: Vec<bool>,
+    wraps: Vec<bool>,
+    quotations: Vec<Quotation>,
+    series: Series,
+    records: Records<'p>,
+    listings: Listings,
+    repetitions: Repetitions,
+}
+
+impl<'v, 'p> Observed<'v, 'p> {
+    /// Looks at a view.
+    pub(crate) fn of(view: &'v View<'p>) -> Self {
+        let places = Places::of(view);
+        let templates = Templates::of(view, &places);
+        let stands = Stands::of(view, &places, &templates);
+        Self {
+            view,
+            vocabulary: Vocabulary::of(view, &places),
+            nominees: Nominees::of(view, &places),
+            runs: Runs::of(view),
+            segments: Segments::of(view, &places),
+            stanzas: stanza::stanzas(view, &places),
+            wraps: wrap::wraps(view),
+            quotations: quotation::quotations(view.len(), |index| view.text(index)),
+            series: Series::of(view, &stands),
+            records: Records::of(view),
+            listings: Listings::of(view),
+            repetitions: Repetitions::of(view),
+            places,
+            templates,
+            stands,
+        }
+    }
+
+    /// The evidence on a block.
+    pub(crate) fn at(&self, index: usize) -> Evidence<'p> {
+        let (view, own) = (self.view, self.view.own(index));
+        let outskirts = self.stands.at(index);
+        Evidence {
+            own,
+            tongue: view.tongue(index),
+            place: self.places.at(index),
+            outskirts,
+            vocabulary: self.vocabulary.share(&own.words, self.places.is_anchor(index)),
+            nominee: self.nominees.at(view, index),
+            run: self.runs.at(view, index),
+            segment: self.segments.at(index),
+            stanza: self.stanzas[index],
+            wrapped: self.wraps[index],
+            quotation: self.quotations[index],
+            series: self.series.at(own, outskirts.distance == 0),
+            values: self.records.at(view.text(index)),
+            neighbours: self.listings.at(view, &self.places, index),
+            repeated: self.repetitions.at(own),
+            template: self.templates.at(index),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The neighbours of a block: what the lines right beside it are, where that tells a heading, a term or a line of a listing from
 //! a button of the same words.
 
-use super::{own::Own, place::Place, view::View};
+use super::{own::Own, place::Places, view::View};
 
 /// Lines on either side in which code makes a listing of a block among them.
 const LISTING: usize = 2;
@@ -33,23 +33,34 @@ impl Neighbours {
     }
 }
 
-/// The neighbours of all blocks.
-pub(crate) fn neighbours(view: &View<'_>, places: &[Place]) -> Vec<Neighbours> {
-    let page_code = view.blocks.iter().filter(|own| own.shape.code && own.fault.is_none()).count() as u32;
-    (0..view.blocks.len()).map(|index| Neighbours { page_code, ..of(view, places, index) }).collect()
+/// The lines of code of a page, for what stands beside them.
+pub(crate) struct Listings {
+    code: u32,
 }
 
-fn of(view: &View<'_>, places: &[Place], index: usize) -> Neighbours {
-    let at = |offset: isize| index.checked_add_signed(offset).and_then(|index| view.blocks.get(index)).copied();
-    let (before, after) = (at(-1), at(1));
-    let told = |block: Option<&Own>| block.is_some_and(|own| own.shape.terminal && own.measure.units >= 4.0);
-    let short = |block: Option<&Own>| block.is_some_and(|own| !own.shape.terminal && own.measure.length < SHORT);
-    let listing = index.saturating_sub(LISTING)..(index + LISTING + 1).min(view.blocks.len());
-    Neighbours {
-        announced: before.is_some_and(|own| own.shape.colon),
-        heads: short(Some(view.blocks[index])) && places.get(index + 1).is_some_and(|place| place.anchor),
-        term: short(Some(view.blocks[index])) && told(after) && told(before) && (short(at(-2)) || short(at(2))),
-        code: listing.filter(|&other| other != index && view.blocks[other].shape.code).count() as u32,
-        page_code: 0,
+impl Listings {
+    /// Those of a view.
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        Self { code: view.owns().filter(|own| own.shape.code && own.fault.is_none()).count() as u32 }
+    }
+
+    /// The neighbours of a block.
+    pub(crate) fn at(&self, view: &View<'_>, places: &Places, index: usize) -> Neighbours {
+        let at = |offset: isize| {
+            index.checked_add_signed(offset).filter(|&other| other < view.len()).map(|other| view.own(other))
+        };
+        let told = |block: Option<Own<'_>>| block.is_some_and(|own| own.shape.terminal && own.measure.units >= 4.0);
+        let short = |block: Option<Own<'_>>| block.is_some_and(|own| !own.shape.terminal && own.measure.length < SHORT);
+        let here = short(at(0));
+        let near =
+            (index.saturating_sub(LISTING)..(index + LISTING + 1).min(view.len())).filter(|&other| other != index);
+        let code = if self.code == 0 { 0 } else { near.filter(|&other| view.own(other).shape.code).count() as u32 };
+        Neighbours {
+            announced: at(-1).is_some_and(|own| own.shape.colon),
+            heads: here && index + 1 < view.len() && places.is_anchor(index + 1),
+            term: here && told(at(1)) && told(at(-1)) && (short(at(-2)) || short(at(2))),
+            code,
+            page_code: self.code,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, SCORED};
 
-use super::{place::Place, tongue::Foreign, view::View};
+use super::{place::Places, tongue::Foreign, view::View};
 
 /// Nats that one block nominates at most: beyond it more margin is no more certainty.
 const MOST: f32 = 6.0;
@@ -20,50 +20,72 @@ pub(crate) struct Nominee {
 
 type Totals = [f32; SCORED];
 
-/// The fit of the nominated languages for every block.
-pub(crate) fn nominees(view: &View<'_>, places: &[Place]) -> Vec<Nominee> {
-    let votes: Vec<Option<(Lang, f32)>> = (0..view.blocks.len()).map(|index| vote(view, places, index)).collect();
-    let mut page: Totals = [0.0; SCORED];
-    for (lang, weight) in votes.iter().flatten() {
-        page[lang.index()] += weight;
+/// What a block nominates.
+#[derive(Debug, Clone, Copy)]
+struct Vote {
+    index: u32,
+    lang: Lang,
+    weight: f32,
+}
+
+/// The nominations of a page.
+#[derive(Debug)]
+pub(crate) struct Nominees {
+    /// Those of the blocks that nominate one, in order.
+    votes: Vec<Vote>,
+    page: Totals,
+    /// The language with most votes of the page, and how many.
+    first: (Lang, f32),
+}
+
+impl Nominees {
+    /// The nominations in a view.
+    pub(crate) fn of(view: &View<'_>, places: &Places) -> Self {
+        let votes: Vec<Vote> = (0..view.len()).filter_map(|index| vote(view, places, index)).collect();
+        let mut page: Totals = [0.0; SCORED];
+        votes.iter().for_each(|vote| page[vote.lang.index()] += vote.weight);
+        Self { votes, page, first: best(&page) }
     }
-    let first = best(&page);
-    // Without its own vote, a block changes what comes first only where that is what it voted for.
-    let of_page = |index: usize| match votes[index] {
-        Some((lang, weight)) if lang == first.0 => {
-            let mut others = page;
-            others[lang.index()] -= weight;
-            best(&others)
+
+    /// The fit of the nominated languages for a block.
+    pub(crate) fn at(&self, view: &View<'_>, index: usize) -> Nominee {
+        let near = self.near(index).and_then(|totals| fit(view, index, best(&totals)));
+        Nominee { page: fit(view, index, self.of_page(index)), near }
+    }
+
+    /// The language of the page without the vote of a block, which changes what comes first only where that is what it voted for.
+    fn of_page(&self, index: usize) -> (Lang, f32) {
+        let own = self.votes.binary_search_by_key(&index, |vote| vote.index as usize).map(|found| self.votes[found]);
+        match own {
+            Ok(own) if own.lang == self.first.0 => {
+                let mut others = self.page;
+                others[own.lang.index()] -= own.weight;
+                best(&others)
+            }
+            _ => self.first,
         }
-        _ => first,
-    };
-    (0..votes.len())
-        .map(|index| {
-            let near = near(&votes, index).and_then(|totals| fit(view, index, best(&totals)));
-            Nominee { page: fit(view, index, of_page(index)), near }
-        })
-        .collect()
+    }
+
+    /// The votes of the neighbours, nearer ones weighing more; `None` where none of them voted.
+    fn near(&self, index: usize) -> Option<Totals> {
+        let first = self.votes.partition_point(|vote| (vote.index as usize) < index.saturating_sub(NEAR));
+        let mut totals = None;
+        for vote in self.votes[first..].iter().take_while(|vote| vote.index as usize <= index + NEAR) {
+            let distance = index.abs_diff(vote.index as usize);
+            if distance > 0 {
+                totals.get_or_insert([0.0; SCORED])[vote.lang.index()] += vote.weight / distance as f32;
+            }
+        }
+        totals
+    }
 }
 
 /// What a block nominates: the language it surely is in.
-fn vote(view: &View<'_>, places: &[Place], index: usize) -> Option<(Lang, f32)> {
-    let tongue = &view.tongues[index];
-    let sure = tongue.foreign == Foreign::Sure && !places[index].anchor;
+fn vote(view: &View<'_>, places: &Places, index: usize) -> Option<Vote> {
+    let tongue = view.tongue(index);
+    let sure = tongue.foreign == Foreign::Sure && !places.is_anchor(index);
     let lang = tongue.other.filter(|lang| sure && lang.index() < SCORED)?;
-    Some((lang, tongue.margin.clamp(0.0, MOST)))
-}
-
-/// The votes of the neighbours, nearer ones weighing more; `None` where none of them voted.
-fn near(votes: &[Option<(Lang, f32)>], index: usize) -> Option<Totals> {
-    let mut totals = None;
-    let around = index.saturating_sub(NEAR)..(index + NEAR + 1).min(votes.len());
-    for other in around.filter(|&other| other != index) {
-        if let Some((lang, weight)) = votes[other] {
-            let totals = totals.get_or_insert([0.0; SCORED]);
-            totals[lang.index()] += weight / index.abs_diff(other) as f32;
-        }
-    }
-    totals
+    Some(Vote { index: index as u32, lang, weight: tongue.margin.clamp(0.0, MOST) })
 }
 
 /// The language with most votes, the first of several, and how many.
@@ -73,6 +95,6 @@ fn best(totals: &Totals) -> (Lang, f32) {
 }
 
 fn fit(view: &View<'_>, index: usize, (best, most): (Lang, f32)) -> Option<f32> {
-    let scores = &view.blocks[index].scores;
+    let scores = &view.own(index).wording.scores;
     (most > 0.01 && !scores.is_blank()).then(|| scores.of(best) - scores.of(view.primary.lang))
 }

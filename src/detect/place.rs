@@ -23,11 +23,9 @@ pub(crate) enum Zone {
 /// A block's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// Whether it is an anchor: a sentence-like block in the page's own language.
-    pub anchor: bool,
     /// Its part of the page; without anchors all is head.
     pub zone: Zone,
-    /// Blocks to the nearest anchor; 0 for an anchor, `u32::MAX` without any.
+    /// Blocks to the nearest anchor, a sentence-like block in the page's own language; 0 for an anchor, `u32::MAX` without any.
     pub distance: u32,
     /// Blocks after it.
     pub after: u32,
@@ -35,12 +33,12 @@ pub(crate) struct Place {
 
 /// Whether a block is a sentence-like block of the page's language, and not of its template.
 pub(crate) fn is_anchor(view: &View<'_>, index: usize) -> bool {
-    let own = view.blocks[index];
-    is_prose(own) && view.tongues[index].own && !(view.mined && own.is_common())
+    let own = view.own(index);
+    is_prose(own) && view.tongue(index).is_own() && !(view.mined && own.is_common())
 }
 
 /// Whether a block is sentence-like, in whatever language.
-pub(crate) fn is_prose(own: &Own) -> bool {
+pub(crate) fn is_prose(own: Own<'_>) -> bool {
     let m = &own.measure;
     let sentence = own.shape.terminal || m.units >= LONG_UNITS;
     let long = m.length >= ANCHOR_LENGTH && m.units >= ANCHOR_UNITS;
@@ -48,32 +46,76 @@ pub(crate) fn is_prose(own: &Own) -> bool {
 }
 
 /// The places of all blocks.
-pub(crate) fn places(view: &View<'_>) -> Vec<Place> {
-    let anchors: Vec<bool> = (0..view.blocks.len()).map(|index| is_anchor(view, index)).collect();
-    let (first, last) = (anchors.iter().position(|&a| a), anchors.iter().rposition(|&a| a));
-    let mut distances = vec![u32::MAX; anchors.len()];
-    sweep(&anchors, &mut distances, 0..anchors.len());
-    sweep(&anchors, &mut distances, (0..anchors.len()).rev());
-    let zone = |index| match (first, last) {
-        (Some(first), _) if index < first => Zone::Head,
-        (_, Some(last)) if index > last => Zone::Tail,
-        (Some(_), _) => Zone::Middle,
-        _ => Zone::Head,
-    };
-    (0..anchors.len())
-        .map(|index| Place {
-            anchor: anchors[index],
-            zone: zone(index),
-            distance: distances[index],
-            after: (anchors.len() - 1 - index) as u32,
-        })
-        .collect()
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// Blocks from each to the nearest anchor.
+    distances: Vec<u32>,
+    /// The first anchor and the last.
+    anchors: Option<(usize, usize)>,
 }
 
-fn sweep(anchors: &[bool], distances: &mut [u32], order: impl Iterator<Item = usize>) {
-    let mut distance = u32::MAX;
-    for index in order {
-        distance = if anchors[index] { 0 } else { distance.saturating_add(1) };
-        distances[index] = distances[index].min(distance);
+impl Places {
+    /// The places in a view.
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        let distance = |index| if is_anchor(view, index) { 0 } else { u32::MAX };
+        let mut distances: Vec<u32> = (0..view.len()).map(distance).collect();
+        let first = distances.iter().position(|&distance| distance == 0);
+        let anchors = first.zip(distances.iter().rposition(|&distance| distance == 0));
+        sweep(distances.iter_mut());
+        sweep(distances.iter_mut().rev());
+        Self { distances, anchors }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.distances.len()
+    }
+
+    /// Whether a block is an anchor.
+    pub(crate) fn is_anchor(&self, index: usize) -> bool {
+        self.distances[index] == 0
+    }
+
+    /// The part of the page that a block stands in.
+    pub(crate) fn zone(&self, index: usize) -> Zone {
+        match self.anchors {
+            Some((first, _)) if index < first => Zone::Head,
+            Some((_, last)) if index > last => Zone::Tail,
+            Some(_) => Zone::Middle,
+            None => Zone::Head,
+        }
+    }
+
+    /// The place of a block.
+    pub(crate) fn at(&self, index: usize) -> Place {
+        let after = (self.len() - 1 - index) as u32;
+        Place { zone: self.zone(index), distance: self.distances[index], after }
+    }
+}
+
+/// Goes along the page in one direction. On the way, each is as far as the one before it and one more, or nearer.
+fn sweep<'d>(distances: impl Iterator<Item = &'d mut u32>) {
+    let mut before = u32::MAX;
+    for distance in distances {
+        *distance = before.saturating_add(1).min(*distance);
+        before = *distance;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_those_to_the_nearest_anchor() {
+        for anchors in 0..1 << 7 {
+            let is_anchor = |index: usize| anchors >> index & 1 != 0;
+            let mut distances: Vec<u32> = (0..7).map(|index| if is_anchor(index) { 0 } else { u32::MAX }).collect();
+            sweep(distances.iter_mut());
+            sweep(distances.iter_mut().rev());
+            let nearest = |index: usize| (0..7).filter(|&other| is_anchor(other)).map(|o| o.abs_diff(index)).min();
+            let expected: Vec<u32> = (0..7).map(|i| nearest(i).map_or(u32::MAX, |distance| distance as u32)).collect();
+            assert_eq!(distances, expected);
+        }
     }
 }

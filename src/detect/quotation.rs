@@ -1,5 +1,7 @@
 //! Quotations, also those that run over several blocks: where one opens, is open, and closes.
 
+use std::ops::Range;
+
 /// Pairs of marks that open and close a quotation. Marks that do both are left out, but for `"`, which is counted.
 const PAIRS: &[(char, char)] =
     &[('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('「', '」'), ('『', '』'), ('‹', '›'), ('《', '》')];
@@ -29,18 +31,20 @@ impl Quotation {
     }
 }
 
-/// The quotations over the blocks of a page, in order.
-pub(crate) fn quotations(blocks: &[&str]) -> Vec<Quotation> {
+/// The quotations over so many blocks, in order, of which `text` gives the texts.
+pub(crate) fn quotations<'t>(count: usize, text: impl Fn(usize) -> &'t str) -> Vec<Quotation> {
     let mut open: Option<(char, usize)> = None;
-    let mut found = Vec::with_capacity(blocks.len());
-    for (index, text) in blocks.iter().enumerate() {
+    let mut found = Vec::with_capacity(count);
+    let texts = |blocks: Range<usize>| blocks.map(|index| (index, text(index)));
+    for (index, text) in texts(0..count) {
         let first = text.chars().find(|c| !matches!(c, '-' | '–' | '—' | ' ' | '>' | '*' | '_'));
         let first = first.filter(|_| !is_bullet(text));
         let pair = PAIRS.iter().find(|pair| first == Some(pair.0));
         let inside = open.is_some_and(|(_, last)| index <= last);
         let closes = open.is_some_and(|(_, last)| index == last) || closes_itself(text, pair);
         if open.is_none_or(|(_, last)| index >= last) {
-            open = opened(text, first, pair).and_then(|mark| Some((mark, closing_block(blocks, index, mark)?)));
+            open = opened(text, first, pair)
+                .and_then(|mark| Some((mark, closing_block(texts(index + 1..count.min(index + 1 + REACH)), mark)?)));
         }
         found.push(Quotation { opens: pair.is_some() || first == Some('"'), closes, inside });
     }
@@ -69,14 +73,18 @@ fn opened(text: &str, first: Option<char>, pair: Option<&(char, char)>) -> Optio
     }
 }
 
-/// The block near enough that holds the closing mark: without one, the opening mark is a stray.
-fn closing_block(blocks: &[&str], index: usize, mark: char) -> Option<usize> {
-    (index + 1..blocks.len().min(index + 1 + REACH)).find(|&later| blocks[later].contains(mark))
+/// The block among those near enough that holds the closing mark: without one, the opening mark is a stray.
+fn closing_block<'t>(mut near: impl Iterator<Item = (usize, &'t str)>, mark: char) -> Option<usize> {
+    near.find(|(_, text)| text.contains(mark)).map(|(index, _)| index)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn quotations(blocks: &[&'static str]) -> Vec<Quotation> {
+        super::quotations(blocks.len(), |index| blocks[index])
+    }
 
     #[test]
     fn a_quotation_may_run_over_blocks() {

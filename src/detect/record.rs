@@ -17,16 +17,26 @@ fn label(text: &str) -> Option<&str> {
     (told && valued && LABEL.contains(&label.chars().count())).then_some(label)
 }
 
-/// For each block, how many other values its label has on the page; 0 for what has no label.
-pub(crate) fn records(view: &View<'_>, texts: &[&str]) -> Vec<u32> {
-    let mut values: FxHashMap<&str, FxHashSet<u32>> = FxHashMap::default();
-    let labels: Vec<Option<&str>> = texts.iter().map(|text| label(text)).collect();
-    for (label, own) in labels.iter().zip(&view.blocks) {
-        if let Some(label) = label {
-            values.entry(label).or_default().insert(own.whole);
+/// The labels of a page, and the values of each.
+pub(crate) struct Records<'p>(FxHashMap<&'p str, FxHashSet<u32>>);
+
+impl<'p> Records<'p> {
+    /// The labels of a view.
+    pub(crate) fn of(view: &View<'p>) -> Self {
+        let mut values: FxHashMap<&str, FxHashSet<u32>> = FxHashMap::default();
+        for (index, own) in view.owns().enumerate() {
+            if let Some(label) = label(view.text(index)) {
+                values.entry(label).or_default().insert(own.whole);
+            }
         }
+        Self(values)
     }
-    labels.iter().map(|label| label.map_or(0, |label| values[label].len() as u32 - 1)).collect()
+
+    /// How many other values the label of a block has; 0 for what has no label.
+    pub(crate) fn at(&self, text: &str) -> u32 {
+        let values = label(text).and_then(|label| self.0.get(label));
+        values.map_or(0, |values| values.len() as u32 - 1)
+    }
 }
 
 #[cfg(test)]

@@ -2,13 +2,22 @@
 
 use rustc_hash::FxHashMap;
 
-use super::view::View;
+use super::{own::Own, view::View};
 
-/// How often each block stands on the page, itself included.
-pub(crate) fn repetitions(view: &View<'_>) -> Vec<u32> {
-    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    for own in &view.blocks {
-        *counts.entry(own.whole).or_default() += 1;
+/// How often each text stands on the page, by the hash of all of its words.
+#[derive(Debug)]
+pub(crate) struct Repetitions(FxHashMap<u32, u32>);
+
+impl Repetitions {
+    /// The repetitions in a view.
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+        view.owns().for_each(|own| *counts.entry(own.whole).or_default() += 1);
+        Self(counts)
     }
-    view.blocks.iter().map(|own| counts[&own.whole]).collect()
+
+    /// How often such a block stands on the page, itself included.
+    pub(crate) fn at(&self, own: Own<'_>) -> u32 {
+        self.0.get(&own.whole).copied().unwrap_or_default()
+    }
 }

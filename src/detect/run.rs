@@ -1,6 +1,9 @@
 //! Runs: stretches of blocks without a sentence among them. A menu is one; so is a list of an author's.
 
+use std::ops::Range;
+
 use super::{
+    own::Own,
     sign::{Signs, sign},
     tongue::Foreign,
     view::View,
@@ -42,40 +45,44 @@ pub(crate) struct Run {
     pub signs: u32,
 }
 
-/// The runs of all blocks.
-pub(crate) fn runs(view: &View<'_>) -> Vec<Run> {
-    let mut runs = vec![Run::default(); view.blocks.len()];
-    let sentences: Vec<bool> = (0..view.blocks.len()).map(|index| is_sentence(view, index)).collect();
-    let mut start = 0;
-    for stretch in sentences.chunk_by(|a, b| a == b) {
-        let range = start..start + stretch.len();
-        start = range.end;
-        if stretch[0] {
-            continue;
+/// The runs of a page, in order, each with where it starts and ends.
+#[derive(Debug)]
+pub(crate) struct Runs(Vec<(Range<usize>, Counts)>);
+
+impl Runs {
+    /// The runs in a view.
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        let mut runs: Vec<(Range<usize>, Counts)> = Vec::new();
+        for index in (0..view.len()).filter(|&index| !is_sentence(view, index)) {
+            match runs.last_mut().filter(|run| run.0.end == index) {
+                Some(run) => run.0.end += 1,
+                None => runs.push((index..index + 1, Counts::default())),
+            }
+            runs.iter_mut().next_back().into_iter().for_each(|run| run.1.add(Traits::of(view, index)));
         }
-        let sum = Counts::of(view, range.clone());
-        for index in range {
-            runs[index] = sum.without(view, index);
-        }
+        Self(runs)
     }
-    runs
+
+    /// The run of a block.
+    pub(crate) fn at(&self, view: &View<'_>, index: usize) -> Run {
+        let run = self.0.get(self.0.partition_point(|run| run.0.end <= index)).filter(|run| run.0.contains(&index));
+        run.map_or_else(Run::default, |run| run.1.without(view, index))
+    }
 }
 
 fn is_sentence(view: &View<'_>, index: usize) -> bool {
-    let own = view.blocks[index];
+    let own = view.own(index);
     let m = &own.measure;
     m.length >= SENTENCE_LENGTH && (own.shape.terminal || m.units >= LONG_UNITS) && own.fault.is_none()
 }
 
 /// Whether a block is likely chrome by itself: foreign, a stamp, a phrase or a network.
-fn is_junk(view: &View<'_>, index: usize) -> bool {
-    let own = view.blocks[index];
-    let foreign = view.tongues[index].foreign == Foreign::Sure;
+fn is_junk(own: Own<'_>, foreign: bool) -> bool {
     foreign || own.is_stamp() || own.phrase.hit().is_some() || own.is_network()
 }
 
 /// Counts over a run.
-#[derive(Default, Clone)]
+#[derive(Debug, Default)]
 struct Counts {
     all: u32,
     foreign: u32,
@@ -92,26 +99,22 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(view: &View<'_>, range: std::ops::Range<usize>) -> Self {
-        let mut counts = Self::default();
-        for index in range {
-            let one = Traits::of(view, index);
-            counts.all += 1;
-            counts.foreign += u32::from(one.foreign);
-            counts.own += u32::from(one.own);
-            counts.stamps += u32::from(one.stamp);
-            counts.numbers += u32::from(one.number);
-            counts.code += u32::from(one.code);
-            counts.works += u32::from(one.work);
-            counts.phrases += u32::from(one.phrase);
-            counts.junk += u32::from(one.junk);
-            counts.clocks += u32::from(one.clock);
-            one.sign.into_iter().for_each(|sign| counts.signs.add(sign));
-            if let Some(class) = one.class {
-                *counts.classes.entry(class).or_default() += 1;
-            }
+    /// Counts one more block.
+    fn add(&mut self, one: Traits) {
+        self.all += 1;
+        self.foreign += u32::from(one.foreign);
+        self.own += u32::from(one.own);
+        self.stamps += u32::from(one.stamp);
+        self.numbers += u32::from(one.number);
+        self.code += u32::from(one.code);
+        self.works += u32::from(one.work);
+        self.phrases += u32::from(one.phrase);
+        self.junk += u32::from(one.junk);
+        self.clocks += u32::from(one.clock);
+        one.sign.into_iter().for_each(|sign| self.signs.add(sign));
+        if let Some(class) = one.class {
+            *self.classes.entry(class).or_default() += 1;
         }
-        counts
     }
 
     /// The run as the block at `index` sees it: itself left out.
@@ -154,7 +157,7 @@ struct Traits {
 
 impl Traits {
     fn of(view: &View<'_>, index: usize) -> Self {
-        let (own, tongue) = (view.blocks[index], &view.tongues[index]);
+        let (own, tongue) = (view.own(index), view.tongue(index));
         let foreign = tongue.foreign == Foreign::Sure;
         Self {
             foreign,
@@ -164,7 +167,7 @@ impl Traits {
             code: own.shape.code && own.fault.is_none(),
             work: own.shape.year_in_brackets,
             phrase: own.phrase.hit().is_some(),
-            junk: is_junk(view, index),
+            junk: is_junk(own, foreign),
             clock: own.shape.clock,
             sign: sign(own),
             class: own.stamp.as_ref().map(|stamp| stamp.class.name()),

@@ -1,9 +1,11 @@
 //! Segments: neighbouring blocks in other languages than the page's. Verse and lists of works are of one language,
 //! end in commas and hold no interface word; menus are the opposite. The best single evidence that was tried.
 
+use std::ops::Range;
+
 use crate::lang::{Lang, LangSet};
 
-use super::{place::Place, tongue::Foreign, view::View};
+use super::{place::Places, tongue::Foreign, view::View};
 
 /// What the segment of a block is like; shares 0 to 1 over all its blocks.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -26,41 +28,51 @@ pub(crate) struct Segment {
     pub words: f32,
 }
 
-/// The segments of all blocks.
-pub(crate) fn segments(view: &View<'_>, places: &[Place]) -> Vec<Segment> {
-    let inside = |index: usize| view.tongues[index].margin > 0.0 && !places[index].anchor;
-    let flags: Vec<bool> = (0..view.blocks.len()).map(inside).collect();
-    let mut segments = vec![Segment::default(); flags.len()];
-    let mut start = 0;
-    for stretch in flags.chunk_by(|a, b| a == b) {
-        let range = start..start + stretch.len();
-        start = range.end;
-        if stretch[0] {
-            let mut segment = segment(view, range.clone());
-            segment.stamped =
-                [range.start.checked_sub(1), Some(range.end)].into_iter().flatten().any(|index| is_stamp(view, index));
-            segments[range].fill(segment);
+/// The segments of a page, in order, each with where it starts and ends.
+#[derive(Debug)]
+pub(crate) struct Segments(Vec<(Range<usize>, Segment)>);
+
+impl Segments {
+    /// The segments in a view.
+    pub(crate) fn of(view: &View<'_>, places: &Places) -> Self {
+        let inside = |&index: &usize| view.tongue(index).margin > 0.0 && !places.is_anchor(index);
+        let (mut segments, mut index) = (Vec::new(), 0);
+        while index < view.len() {
+            let length = (index..view.len()).take_while(inside).count();
+            if length > 0 {
+                let range = index..index + length;
+                segments.push((range.clone(), segment(view, range)));
+            }
+            index += length + 1;
         }
+        Self(segments)
     }
-    segments
+
+    /// The segment of a block.
+    pub(crate) fn at(&self, index: usize) -> Segment {
+        let found = self.0.get(self.0.partition_point(|found| found.0.end <= index));
+        found.filter(|found| found.0.contains(&index)).map_or_else(Segment::default, |found| found.1)
+    }
 }
 
 fn is_stamp(view: &View<'_>, index: usize) -> bool {
-    view.blocks.get(index).is_some_and(|own| own.is_stamp())
+    index < view.len() && view.own(index).is_stamp()
 }
 
-fn segment(view: &View<'_>, range: std::ops::Range<usize>) -> Segment {
+fn segment(view: &View<'_>, range: Range<usize>) -> Segment {
     let length = range.len() as f32;
-    let mut segment = Segment { length: range.len() as u32, ..Segment::default() };
+    let stamped =
+        [range.start.checked_sub(1), Some(range.end)].into_iter().flatten().any(|index| is_stamp(view, index));
+    let mut segment = Segment { length: range.len() as u32, stamped, ..Segment::default() };
     let mut langs: Vec<(Lang, u32)> = Vec::new();
     let mut sure = LangSet::default();
     for index in range {
-        let own = view.blocks[index];
+        let own = view.own(index);
         segment.phrases += f32::from(u8::from(own.phrase.hit().is_some())) / length;
         segment.pauses += f32::from(u8::from(own.shape.pause && !own.shape.colon)) / length;
         segment.sentences += f32::from(u8::from(own.shape.terminal)) / length;
         segment.words += own.phrase.words / length;
-        let tongue = &view.tongues[index];
+        let tongue = view.tongue(index);
         if let Some(lang) = tongue.other.filter(|_| tongue.foreign == Foreign::Sure) {
             sure = sure.with(lang);
         }

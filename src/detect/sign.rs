@@ -10,7 +10,7 @@ const NETWORK: &str = "network";
 const COPYRIGHT: &str = "copyright";
 
 /// The sign that a block is: an interface phrase that is no ordinary word, by its concept; a network; a copyright line.
-pub(crate) fn sign(own: &Own) -> Option<&'static str> {
+pub(crate) fn sign(own: Own<'_>) -> Option<&'static str> {
     let phrase = own.phrase.hit().filter(|hit| hit.risk < Risk::Headword && !own.shape.row && !own.shape.code);
     phrase
         .map(|hit| hit.concept.name)
@@ -19,13 +19,13 @@ pub(crate) fn sign(own: &Own) -> Option<&'static str> {
 }
 
 /// The sign that an ordinary word which interfaces use is, where there is a menu of them.
-pub(crate) fn headword(own: &Own) -> Option<&'static str> {
+pub(crate) fn headword(own: Own<'_>) -> Option<&'static str> {
     own.phrase.whole.filter(|hit| hit.risk == Risk::Headword && !own.shape.row && !own.shape.code).map(|_| MENU)
 }
 
 /// Whether there are so many different ordinary words among blocks that they make a menu: Politics, Culture, Sport.
-pub(crate) fn has_menu<'p>(blocks: impl Iterator<Item = &'p Own>) -> bool {
-    let mut words: Vec<u32> = blocks.filter(|own| headword(own).is_some()).map(|own| own.whole).collect();
+pub(crate) fn has_menu<'p>(blocks: impl Iterator<Item = Own<'p>>) -> bool {
+    let mut words: Vec<u32> = blocks.filter(|own| headword(*own).is_some()).map(|own| own.whole).collect();
     words.sort_unstable();
     words.dedup();
     words.len() >= MENU_WORDS

@@ -4,7 +4,7 @@ use crate::census::{self, Key, Keyer, SiteView, zones};
 
 use super::{
     own::Own,
-    place::{Place, Zone},
+    place::{Places, Zone},
     view::View,
 };
 
@@ -80,20 +80,36 @@ pub(crate) struct Template {
     pub behind: bool,
 }
 
-/// The templates of all blocks.
-pub(crate) fn templates(view: &View<'_>, places: &[Place]) -> Vec<Template> {
-    let mut all = Vec::with_capacity(view.blocks.len());
-    let linked = |own: &Own| own.spread.is_some_and(|spread| spread.follows);
-    for stretch in view.blocks.chunk_by(|a, b| a.is_common() && b.is_common() && linked(b)) {
-        let common = stretch.first().is_some_and(|own| own.is_common());
-        let together = if common { stretch.len() as u32 } else { 0 };
-        all.extend(stretch.iter().map(|_| Template { together, behind: false }));
+/// The templates of all blocks; none where no census tells.
+#[derive(Debug)]
+pub(crate) struct Templates(Vec<Template>);
+
+impl Templates {
+    /// The templates in a view.
+    pub(crate) fn of(view: &View<'_>, places: &Places) -> Self {
+        if !view.has_site() {
+            return Self(Vec::new());
+        }
+        let owns: Vec<Own<'_>> = view.owns().collect();
+        let mut all = Vec::with_capacity(owns.len());
+        let linked = |own: &Own<'_>| own.spread.is_some_and(|spread| spread.follows);
+        for stretch in owns.chunk_by(|a, b| a.is_common() && b.is_common() && linked(b)) {
+            let common = stretch.first().is_some_and(|own| own.is_common());
+            let together = if common { stretch.len() as u32 } else { 0 };
+            all.extend(stretch.iter().map(|_| Template { together, behind: false }));
+        }
+        let zones = (0..places.len()).map(|index| places.zone(index));
+        let head = zones.clone().take_while(|&zone| zone == Zone::Head).count();
+        let tail = zones.rev().take_while(|&zone| zone == Zone::Tail).count();
+        go_out(&mut all, (0..head).rev());
+        go_out(&mut all, places.len() - tail..places.len());
+        Self(all)
     }
-    let head = places.iter().take_while(|place| place.zone == Zone::Head).count();
-    let tail = places.iter().rev().take_while(|place| place.zone == Zone::Tail).count();
-    go_out(&mut all, (0..head).rev());
-    go_out(&mut all, places.len() - tail..places.len());
-    all
+
+    /// The template of a block.
+    pub(crate) fn at(&self, index: usize) -> Template {
+        self.0.get(index).copied().unwrap_or_default()
+    }
 }
 
 /// Goes along one side of the prose, from it outwards.

@@ -5,7 +5,7 @@ use crate::{
     lang::{Lang, LangSet},
 };
 
-use super::own::Own;
+use super::wording::Wording;
 
 /// Margin above which one block in a hundred of the page's own language lies, by letters: (letters at most, nats).
 /// Fitted on English interface strings of the development data (research: thresholds by letters, 1 % false alarms).
@@ -31,24 +31,25 @@ pub(crate) struct Tongue {
     pub other: Option<Lang>,
     /// How much better it fits than the page's language, in nats. 0 where nothing is known.
     pub margin: f32,
-    /// The margin over the threshold for the block's length, as a share of it.
-    pub strength: f32,
-    /// The verdict of the threshold.
-    pub foreign: Foreign,
-    /// Whether the page's own language, or nothing, is what it is written in.
-    pub own: bool,
     /// How much better English fits than the page's language, in nats.
     pub english: f32,
+    /// The verdict of the threshold.
+    pub foreign: Foreign,
+    /// Whether the margin is more than half of the threshold for the block's length.
+    pub likely: bool,
 }
+
+/// Share of the threshold above which a block is likely foreign.
+const LIKELY: f32 = 0.5;
 
 impl Tongue {
     /// A block of which nothing is known.
     pub(crate) const UNKNOWN: Self =
-        Self { other: None, margin: 0.0, strength: 0.0, foreign: Foreign::Unknown, own: false, english: 0.0 };
+        Self { other: None, margin: 0.0, english: 0.0, foreign: Foreign::Unknown, likely: false };
 
-    /// The language of a block on a page in `primary`.
-    pub(crate) fn of(own: &Own, primary: &Primary, allowed: LangSet) -> Self {
-        let scores = &own.scores;
+    /// The language of such a text on a page in `primary`.
+    pub(crate) fn of(wording: &Wording, primary: &Primary, allowed: LangSet) -> Self {
+        let scores = &wording.scores;
         if scores.is_blank() {
             return Self::UNKNOWN;
         }
@@ -63,7 +64,12 @@ impl Tongue {
             _ => Foreign::No,
         };
         let english = scores.of(Lang::ENGLISH) - base;
-        Self { other, margin, strength: margin / threshold, foreign, own: margin <= 0.0, english }
+        Self { other, margin, english, foreign, likely: margin / threshold > LIKELY }
+    }
+
+    /// Whether the page's own language, or nothing, is what it is written in.
+    pub(crate) fn is_own(&self) -> bool {
+        self.foreign == Foreign::No
     }
 }
 

@@ -5,15 +5,14 @@ use crate::{
     lang::{Lang, LangSet},
 };
 
-use super::{own::Own, place::is_prose, tongue::Tongue};
+use super::{blocks::Blocks, own::Own, place::is_prose, tongue::Tongue};
 
-/// The blocks of a round. All slices are as long as `blocks`.
+/// The blocks of a round.
 #[derive(Debug)]
 pub(crate) struct View<'p> {
-    /// What each block is by itself.
-    pub blocks: Vec<&'p Own>,
-    /// How its language stands to the page's.
-    pub tongues: Vec<Tongue>,
+    blocks: Blocks<'p>,
+    /// How the language of each wording stands to the page's; `None` for those that no block has any more.
+    tongues: Vec<Option<Tongue>>,
     /// The page's language.
     pub primary: Primary,
     /// Whether there is a page language at all.
@@ -23,29 +22,65 @@ pub(crate) struct View<'p> {
 }
 
 impl<'p> View<'p> {
-    /// A view of these blocks, with the page's language voted, or given by the user.
-    pub(crate) fn new(blocks: Vec<&'p Own>, asked: Option<Lang>, allowed: LangSet) -> Self {
-        let chosen = asked.map(given).or_else(|| primary_of(blocks.iter().copied(), allowed));
-        let tongues = match &chosen {
-            Some(primary) => blocks.iter().map(|own| Tongue::of(own, primary, allowed)).collect(),
-            None => vec![Tongue::UNKNOWN; blocks.len()],
-        };
+    /// A view of these blocks, held against the page's language, if it has one.
+    pub(crate) fn new(blocks: Blocks<'p>, chosen: Option<Primary>, allowed: LangSet) -> Self {
+        let mut tongues = vec![None; blocks.wordings.len()];
+        for piece in blocks.pieces {
+            let number = piece.wording as usize;
+            let of = |primary| Tongue::of(&blocks.wordings[number], primary, allowed);
+            tongues[number].get_or_insert_with(|| chosen.as_ref().map_or(Tongue::UNKNOWN, of));
+        }
         let primary = chosen.unwrap_or_else(|| given(Lang::at(0)));
-        let mined = is_mined(blocks.iter().copied());
+        let mined = is_mined(blocks.iter());
         Self { blocks, tongues, primary, has_primary: chosen.is_some(), mined }
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// What a block is by itself.
+    pub(crate) fn own(&self, index: usize) -> Own<'p> {
+        self.blocks.own(index)
+    }
+
+    /// All blocks.
+    pub(crate) fn owns(&self) -> impl DoubleEndedIterator<Item = Own<'p>> + Clone + use<'p> {
+        self.blocks.iter()
+    }
+
+    /// The text of a block.
+    pub(crate) fn text(&self, index: usize) -> &'p str {
+        self.blocks.text(index)
+    }
+
+    /// How the language of a block stands to the page's.
+    pub(crate) fn tongue(&self, index: usize) -> Tongue {
+        self.tongues[self.blocks.pieces[index].wording as usize].unwrap_or(Tongue::UNKNOWN)
+    }
+
+    /// Whether the page is a document with an outline.
+    pub(crate) fn is_document(&self) -> bool {
+        !self.blocks.layouts.nats.is_empty()
+    }
+
+    /// Whether a census tells of the page's site.
+    pub(super) fn has_site(&self) -> bool {
+        !self.blocks.spreads.is_empty()
     }
 }
 
 /// Whether some prose of a page is not its template's.
-fn is_mined<'p>(mut blocks: impl Iterator<Item = &'p Own>) -> bool {
+fn is_mined<'p>(mut blocks: impl Iterator<Item = Own<'p>>) -> bool {
     blocks.any(|own| !own.is_common() && is_prose(own))
 }
 
 /// The language that the blocks vote for, without those of the site's template.
-pub(crate) fn primary_of<'p>(blocks: impl Iterator<Item = &'p Own> + Clone, allowed: LangSet) -> Option<Primary> {
+pub(crate) fn primary_of<'p>(blocks: impl Iterator<Item = Own<'p>> + Clone, allowed: LangSet) -> Option<Primary> {
     let mined = is_mined(blocks.clone());
     let ballots = blocks.filter(|own| !(mined && own.is_common())).map(|own| Ballot {
-        scores: &own.scores,
+        scores: &own.wording.scores,
         length: own.measure.length,
         units: own.measure.units,
         sentence: own.shape.terminal,

@@ -18,18 +18,26 @@ const SURE_RUN: usize = 3;
 #[must_use]
 pub fn extract(text: String) -> Page {
     let blocks = blocks(&text);
-    let (elements, names, declared) = (Vec::new(), String::new(), Declared::default());
-    Page { text, blocks, elements, names, origin: Origin::Text, declared, written: None }
+    let (elements, callings, names) = (Vec::new(), Vec::new(), String::new());
+    Page { text, blocks, elements, callings, names, origin: Origin::Text, declared: Declared::default(), written: None }
 }
 
 /// The blocks of a text, by position.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block> {
-    let lines = lines(text);
-    let mut blocks = Vec::new();
-    for stretch in lines.chunk_by(|a, b| !a.blank_after && !b.text.is_empty()) {
-        join_wrapped(stretch, &mut blocks);
+    let (mut blocks, mut stretch, mut offset) = (Vec::new(), Vec::new(), 0);
+    for raw in text.split_inclusive('\n') {
+        let trimmed = raw.trim();
+        if trimmed.is_empty() {
+            join_wrapped(&stretch, &mut blocks);
+            stretch.clear();
+        } else {
+            let start = offset + raw.len() - raw.trim_start().len();
+            stretch.push(Line { text: trimmed, start, columns: columns(trimmed) });
+        }
+        offset += raw.len();
     }
+    join_wrapped(&stretch, &mut blocks);
     blocks
 }
 
@@ -37,7 +45,6 @@ pub fn blocks(text: &str) -> Vec<Block> {
 struct Line<'t> {
     text: &'t str,
     start: usize,
-    blank_after: bool,
     columns: usize,
 }
 
@@ -45,24 +52,6 @@ impl Line<'_> {
     fn end(&self) -> usize {
         self.start + self.text.len()
     }
-}
-
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut found: Vec<Line<'_>> = Vec::new();
-    let mut offset = 0;
-    for raw in text.split_inclusive('\n') {
-        let trimmed = raw.trim();
-        if trimmed.is_empty() {
-            if let Some(last) = found.last_mut() {
-                last.blank_after = true;
-            }
-        } else {
-            let start = offset + raw.len() - raw.trim_start().len();
-            found.push(Line { text: trimmed, start, blank_after: false, columns: columns(trimmed) });
-        }
-        offset += raw.len();
-    }
-    found
 }
 
 /// The width of a line in characters, as far as it matters here.
@@ -113,7 +102,6 @@ fn block(first: &Line<'_>, last: &Line<'_>) -> Block {
         kind: kind(first.text),
         region: Region::Main,
         link_density: 0.0,
-        path: Box::default(),
         element: 0,
     }
 }

@@ -62,12 +62,14 @@ fn is_mark(c: char) -> bool {
 
 /// Whether a character is a word of its own: Han and kana are written without spaces.
 pub(crate) fn stands_alone(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF)
+    c as u32 >= 0x3040
+        && matches!(c as u32, 0x3040..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF)
 }
 
 /// Whether a script is written without spaces between words, so that length is counted in characters.
 pub(crate) fn is_unspaced(c: char) -> bool {
-    stands_alone(c) || matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0xF00..=0xFFF)
+    c as u32 >= 0xE00
+        && (stands_alone(c) || matches!(c as u32, 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0xF00..=0xFFF))
 }
 
 /// A letter in lower case; a letter whose lower case is a sequence stays as it is, but for the Turkish capital of `i`.

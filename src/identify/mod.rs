@@ -8,6 +8,7 @@ mod identifier;
 mod letters;
 #[cfg(feature = "lingua")]
 mod lingua;
+mod memo;
 mod name;
 mod primary;
 mod prior;

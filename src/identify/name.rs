@@ -39,6 +39,9 @@ pub(crate) struct NameForm {
 impl NameForm {
     /// Takes a letter.
     pub(crate) fn letter(&mut self, c: char) {
+        if self.spoiled {
+            return;
+        }
         let capital = c.is_uppercase();
         self.capitalised |= self.letters == 0 && capital;
         self.capitals += usize::from(capital);
@@ -50,6 +53,9 @@ impl NameForm {
 
     /// Takes anything else.
     pub(crate) fn other(&mut self, c: char) {
+        if self.spoiled {
+            return;
+        }
         self.end_word();
         self.spoiled |= !(c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '.' | ',' | '‐'));
     }

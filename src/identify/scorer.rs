@@ -1,15 +1,18 @@
 //! Scores a text in all languages, in one pass over its letters.
 
+use std::cell::RefCell;
+
 use crate::lang::{LangSet, SCORED};
 
 use super::{
     case::Case,
     letters::{Group, is_letter, lower, stands_alone},
+    memo::{HELD, Key, Memo},
     name::NameForm,
     prior::PRIOR,
     scores::Scores,
     script::{CYRILLIC, LATIN, written_in},
-    table::{END, NARROW, ORDERS, START, Sums, Table, WordHash, built_in},
+    table::{END, NARROW, ORDERS, START, Sums, Table, WELL_KNOWN, WordHash, built_in},
 };
 
 /// Something that scores a text in every language.
@@ -38,9 +41,20 @@ impl Default for NgramScorer {
     }
 }
 
+thread_local! {
+    /// The words of the built-in table that this thread met.
+    static MEMO: RefCell<Memo> = RefCell::new(Memo::new());
+}
+
 impl Score for NgramScorer {
     fn score(&self, text: &str, letters: usize) -> Scores {
-        let mut reading = Reading::new(self.table, dominant_group(text, letters));
+        MEMO.with_borrow_mut(|memo| self.read(text, letters, memo))
+    }
+}
+
+impl NgramScorer {
+    fn read(&self, text: &str, letters: usize, memo: &mut Memo) -> Scores {
+        let mut reading = Reading::new(self.table, dominant_group(text, letters), memo);
         for c in text.chars() {
             if is_letter(c) && Group::of(c) == reading.group {
                 reading.letter(c);
@@ -68,6 +82,7 @@ impl Score for NgramScorer {
 /// A text being scored.
 struct Reading<'t> {
     table: &'t Table,
+    memo: &'t mut Memo,
     group: Group,
     scores: Scores,
     word: Word,
@@ -79,14 +94,15 @@ struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    fn new(table: &'t Table, group: Group) -> Self {
+    fn new(table: &'t Table, group: Group, memo: &'t mut Memo) -> Self {
         let written = match group {
             Group::Latin => LATIN,
             Group::Cyrillic => CYRILLIC,
             Group::Other => LangSet::default(),
         };
         let scores = Scores { written, ..Scores::default() };
-        Self { table, group, scores, word: Word::new(), name: NameForm::default(), sums: [0; SCORED], pending: 0 }
+        let (word, name) = (Word::new(), NameForm::default());
+        Self { table, memo, group, scores, word, name, sums: [0; SCORED], pending: 0 }
     }
 
     /// Takes a letter of the dominant script.
@@ -105,15 +121,35 @@ impl<'t> Reading<'t> {
         if self.word.length == 0 {
             self.settle();
         }
-        self.make_room();
         let letter = lower(c);
         self.word.case.letter(letter != c, letter);
         self.word.push(letter);
+        // A word is looked up when it ends, unless it is too long to be kept.
+        if self.word.length == HELD + 1 {
+            self.spell();
+        }
+        if self.word.length > HELD {
+            self.add(letter, self.scores.letters);
+        }
+    }
+
+    /// Adds the letters of the word that were held back.
+    fn spell(&mut self) {
+        let before = self.scores.letters - self.word.length as u32;
+        for (place, read) in (0..self.word.length.min(HELD)).zip(before + 1..) {
+            self.add(self.word.held[place], read);
+        }
+    }
+
+    /// Adds the n-grams that a letter of a word completes, the `read`th of the text.
+    fn add(&mut self, letter: char, read: u32) {
+        self.make_room();
+        self.word.extend(letter);
         // A sign that the table does not know, such as the vowel signs of Indic scripts, ends what n-grams see of a word.
-        if !self.table.add(self.word.window(), self.scores.letters, &mut self.sums) {
+        if !self.table.add(self.word.window(), read, &mut self.sums) {
             self.word.break_off();
             self.make_room();
-            self.end_window();
+            self.end_window(read);
         }
     }
 
@@ -128,7 +164,7 @@ impl<'t> Reading<'t> {
     /// Adds the sums to the scores.
     fn settle(&mut self) {
         if self.pending > 0 {
-            self.scores.nats.iter_mut().zip(self.sums).for_each(|(nats, sum)| *nats += i32::from(sum));
+            self.scores.add(&self.sums);
             (self.sums, self.pending) = ([0; SCORED], 0);
         }
     }
@@ -140,24 +176,56 @@ impl<'t> Reading<'t> {
     }
 
     fn end_word(&mut self) {
-        self.end_window();
-        if self.word.length == 0 {
-            return;
+        let (length, symbol) = (self.word.length, self.word.case.is_symbol());
+        match length {
+            0 => return,
+            // Nothing of it was looked up.
+            1..=HELD if symbol => {}
+            1..=HELD => self.end_held(),
+            _ => {
+                self.end_window(self.scores.letters);
+                if symbol {
+                    self.sums = [0; SCORED];
+                } else {
+                    self.add_whole();
+                }
+            }
         }
-        if self.word.case.is_symbol() {
-            self.sums = [0; SCORED];
-        } else {
-            let own = self.table.add_word(self.word.hash, &mut self.sums);
-            self.scores.known = self.scores.known.and(own);
-        }
-        self.word = Word::new();
+        self.word.clear();
     }
 
-    /// Adds the n-grams that the end of a word completes.
-    fn end_window(&mut self) {
+    /// Adds a word that was held back as a whole. The sums are empty: those before it were settled when it began, and so short a word never
+    /// fills them.
+    fn end_held(&mut self) {
+        let (last, hash) = (self.scores.letters, self.word.hash);
+        let before = last - self.word.length as u32;
+        let long = (WELL_KNOWN - 1).saturating_sub(before) as usize;
+        let key = Key::of(&self.word.held[..self.word.length], long);
+        if let Some((sums, known)) = key.as_ref().and_then(|key| self.memo.get(key, hash)) {
+            self.scores.add(sums);
+            self.scores.known = self.scores.known.and(known);
+            return;
+        }
+        self.spell();
+        self.end_window(last);
+        let known = self.add_whole();
+        if let Some(key) = &key {
+            self.memo.keep(key, hash, &self.sums, known);
+        }
+    }
+
+    /// Adds what is known of the word as a whole: the languages that have it for their own.
+    fn add_whole(&mut self) -> LangSet {
+        let own = self.table.add_word(self.word.hash, &mut self.sums);
+        self.scores.known = self.scores.known.and(own);
+        own
+    }
+
+    /// Adds the n-grams that the end of a word completes, behind the `read`th letter of the text.
+    fn end_window(&mut self, read: u32) {
         if self.word.filled > 1 {
             self.word.extend(END);
-            self.table.add(self.word.window(), self.scores.letters, &mut self.sums);
+            self.table.add(self.word.window(), read, &mut self.sums);
         }
         self.word.restart();
     }
@@ -172,6 +240,9 @@ impl<'t> Reading<'t> {
 
 /// The script group with most letters among the first `letters`.
 fn dominant_group(text: &str, letters: usize) -> Group {
+    if text.is_ascii() {
+        return Group::Latin;
+    }
     let mut counts = [0usize; 3];
     for c in text.chars().filter(|&c| is_letter(c)).take(letters) {
         counts[Group::of(c) as usize] += 1;
@@ -191,6 +262,8 @@ struct Word {
     /// The window, of which `filled` characters are in use; the first is [`START`] unless the word is longer.
     characters: [char; WINDOW],
     filled: usize,
+    /// Its first letters, which are looked up together.
+    held: [char; HELD],
     hash: WordHash,
     /// Letters.
     length: usize,
@@ -202,14 +275,22 @@ const WINDOW: usize = 64;
 
 impl Word {
     fn new() -> Self {
-        let mut word =
-            Self { characters: ['\0'; WINDOW], filled: 0, hash: WordHash::new(), length: 0, case: Case::default() };
+        let (characters, held, case) = (['\0'; WINDOW], ['\0'; HELD], Case::default());
+        let mut word = Self { characters, filled: 0, held, hash: WordHash::new(), length: 0, case };
         word.restart();
         word
     }
 
+    /// Starts the next word.
+    fn clear(&mut self) {
+        (self.hash, self.length, self.case) = (WordHash::new(), 0, Case::default());
+        self.restart();
+    }
+
     fn push(&mut self, letter: char) {
-        self.extend(letter);
+        if let Some(held) = self.held.get_mut(self.length) {
+            *held = letter;
+        }
         self.hash = self.hash.with(letter);
         self.length += 1;
     }
@@ -290,6 +371,23 @@ mod tests {
         let one = scorer.score("漢", 400).of(chinese);
         for count in 1..100 {
             assert_eq!(scorer.score(&"漢".repeat(count), 400).of(chinese), one * count as f32, "{count}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_words_changes_nothing() {
+        let texts = [
+            "The old mill by the river, the OLD mill and the millers' Donaudampfschifffahrtsgesellschaft of old",
+            "Die Mühle am Fluss die alte Mühle die Mühlen am Fluss und die Müllerin am alten Fluss am Ende",
+            "नदी के पास पुरानी चक्की नदी के पास पुरानी चक्की 漢字 नदी",
+            "a b a b RGB a 𝔞𝔟 a",
+        ];
+        let scorer = NgramScorer::new();
+        for (text, letters) in texts.iter().flat_map(|text| [20, 40, 60, 400].map(|letters| (text, letters))) {
+            let mut memo = Memo::new();
+            let fresh = scorer.read(text, letters, &mut memo);
+            assert_eq!(scorer.read(text, letters, &mut memo), fresh, "{text} {letters}");
+            assert_eq!(scorer.score(text, letters), fresh, "{text} {letters}");
         }
     }
 

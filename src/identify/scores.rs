@@ -93,6 +93,11 @@ impl Scores {
         (worded.filter(|best| best.1 - base >= lead).map_or(Some(lang), |best| Some(best.0)), lead)
     }
 
+    /// Adds what some letters are worth.
+    pub(crate) fn add(&mut self, sums: &[i16]) {
+        self.nats.iter_mut().zip(sums).for_each(|(nats, sum)| *nats += i32::from(*sum));
+    }
+
     /// Adds what is expected of each language before anything is read.
     pub(crate) fn expect(&mut self, prior: &[i32; SCORED]) {
         for (own, prior) in self.nats.iter_mut().zip(prior) {

@@ -32,7 +32,7 @@ const WHOLE: char = '\u{3}';
 /// Characters to an n-gram at most, boundaries of words among them.
 pub(crate) const ORDERS: usize = 5;
 /// Letters after which shorter n-grams do: the scores are far apart by then, and the table is large.
-const WELL_KNOWN: u32 = 32;
+pub(super) const WELL_KNOWN: u32 = 32;
 /// Characters to an n-gram at most from there on.
 const SHORT_ORDERS: usize = 3;
 
@@ -299,6 +299,11 @@ impl WordHash {
     /// The hash of no letters.
     pub(crate) fn new() -> Self {
         Self(step(0, WHOLE))
+    }
+
+    /// Some of its bits, that words are spread by.
+    pub(super) fn bits(self) -> u64 {
+        self.0
     }
 
     /// With one more letter, in lower case.

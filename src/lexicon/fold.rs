@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
 
-use crate::identify::{CharBits, is_letter, lower};
+use crate::identify::{CharBits, is_letter, is_unspaced, lower};
+
+use super::words::is_mark;
 
 /// Stands for any number in a folded text.
 pub(crate) const NUMBER: char = '#';
@@ -33,6 +35,20 @@ fn is_normal(c: char) -> bool {
 
 fn is_inert(c: char) -> bool {
     INERT.get(c).unwrap_or(matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7A3))
+}
+
+/// Whether folding keeps all words of a text as they are, and where they end: no form of a letter is to be changed, nothing vanishes, no
+/// number is hidden from who looks for digits, and spaces are between words.
+pub(super) fn keeps_words(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(|c| PLAIN.get(c).unwrap_or(false))
+}
+
+/// The characters for which [`keeps_words`] holds.
+static PLAIN: LazyLock<CharBits> = LazyLock::new(|| CharBits::of(keeps_word));
+
+fn keeps_word(c: char) -> bool {
+    let number = !c.is_ascii() && c.is_numeric();
+    is_mark(c) || is_inert(c) && !is_invisible(c) && !number && !is_unspaced(c)
 }
 
 fn push_folded(chars: impl Iterator<Item = char>, folded: &mut String) {

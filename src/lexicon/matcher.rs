@@ -9,9 +9,9 @@ use crate::lang::{Lang, LangSet};
 use super::{
     LEXICONS, WORDS,
     concept::{Concept, FILE},
-    fold::{NUMBER, fold},
+    fold::{NUMBER, fold, keeps_words},
     parse::{Entry, ParseError, Risk, parse},
-    words::{first_hash, is_plain, word_hashes},
+    words::{first_hash, word_hashes},
 };
 
 /// Words that a `{name}` slot takes at most.
@@ -65,7 +65,7 @@ impl Word {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     phrases: FxHashMap<String, Hit>,
-    /// Hashes of the words of each phrase in ASCII: a text without such words is none.
+    /// Hashes of the words of each phrase: a text without such words is none.
     worded: FxHashSet<u32>,
     /// Templates by the hash of their first own word, or of their last where they start with the slot.
     templates: FxHashMap<u32, Vec<Template>>,
@@ -91,6 +91,7 @@ impl Lexicon {
     pub fn new(user: &[(Lang, String)]) -> Result<Self, (Lang, ParseError)> {
         let mut lexicon = Self::default();
         lexicon.phrases.reserve(PHRASES);
+        lexicon.worded.reserve(PHRASES);
         lexicon.words.reserve(VOCABULARY);
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE);
         let built_in = built_in.filter_map(|&(name, text)| Some((Lang::parse(name)?, text)));
@@ -112,13 +113,18 @@ impl Lexicon {
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
         let slots = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)];
         let slot = slots.into_iter().find(|slot| slotted && phrase.contains(slot.0));
+        let bare = match slot {
+            Some((slot, _)) => Cow::Owned(phrase.replace(slot, " ")),
+            None => Cow::Borrowed(&*phrase),
+        };
+        let words = hashes(&bare);
         match slot {
             Some((slot, words)) => self.add_template(&phrase, slot, words, hit),
             None => {
                 let folded = fold(&phrase);
-                if folded.is_ascii() {
-                    self.worded.insert(whole(&hashes(&folded)));
-                }
+                // Most phrases keep their words, so that these are not looked for twice.
+                let worded = if keeps_words(&phrase) { whole(&words) } else { whole(&hashes(&folded)) };
+                self.worded.insert(worded);
                 let known = self.phrases.entry(folded).or_insert(hit);
                 known.langs = known.langs.with(lang);
                 if entry.risk < known.risk {
@@ -126,11 +132,6 @@ impl Lexicon {
                 }
             }
         }
-        let bare = match slot {
-            Some((slot, _)) => Cow::Owned(phrase.replace(slot, " ")),
-            None => phrase,
-        };
-        let words = hashes(&bare);
         if words.len() > LABEL_WORDS {
             return;
         }
@@ -174,11 +175,11 @@ impl Lexicon {
         if self.may_find(text, words) { self.find(text) } else { None }
     }
 
-    /// Whether a text may be a phrase. Folding keeps the words of a plain text as they are: so a phrase has the same, and a template is
+    /// Whether a text may be a phrase. Folding keeps the words of most texts as they are: so a phrase has the same, and a template is
     /// found by one of them, the first or the last where no number touches it, or by a number.
     fn may_find(&self, text: &str, words: &[u32]) -> bool {
         let opens = |word: &u32| self.templates.contains_key(word);
-        if !is_plain(text) || self.worded.contains(&whole(words)) {
+        if !keeps_words(text) || self.worded.contains(&whole(words)) {
             return true;
         }
         if text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -217,7 +218,7 @@ fn hashes(text: &str) -> Vec<u32> {
     words
 }
 
-/// Whether the first or the last of the words and numbers of a plain text starts with a digit.
+/// Whether the first or the last of the words and numbers of a text without other digits than those of ASCII starts with one.
 fn has_number_at_end(text: &str) -> bool {
     let mut parts = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     let is_number = |part: Option<&str>| part.is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
@@ -296,7 +297,7 @@ mod tests {
     #[test]
     fn what_words_rule_out_is_no_phrase() {
         let lexicon = Lexicon::new(&[]).unwrap();
-        let names = ["Lodge", "3", "4 May", "the river", "+", "… 1,2b"];
+        let names = ["Lodge", "3", "4 May", "the river", "+", "… 1,2b", "Größe", "٣", "河水", "é\u{301}", "ﬁsh"];
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE).flat_map(|file| parse(file.1).unwrap());
         for entry in built_in.step_by(7) {
             let phrase = names

@@ -17,8 +17,12 @@ pub(super) fn first_hash(text: &str) -> Option<u32> {
 /// Whether all of a text's words are cut at the same places for every purpose: it is ASCII, but for marks that stand for nothing
 /// else in any form of Unicode that is a letter or a digit.
 pub(crate) fn is_plain(text: &str) -> bool {
-    let mark = |c| matches!(c, '\u{a0}' | '©' | '«' | '®' | '·' | '»' | '\u{2010}'..='\u{2027}' | '→');
-    text.is_ascii() || text.chars().all(|c| c.is_ascii() || mark(c))
+    text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_mark(c))
+}
+
+/// Whether a character beyond ASCII is such a mark.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{a0}' | '©' | '«' | '®' | '·' | '»' | '\u{2010}'..='\u{2027}' | '→')
 }
 
 fn each(text: &str, out: impl FnMut(u32)) {

@@ -114,7 +114,7 @@ fn write_removal(out: &mut String, removal: &Removal, explanation: &Explanation)
     }
     let _ = writeln!(out, "  “{text}”");
     let block = explanation.blocks.iter().find(|block| block.block.span == removal.block);
-    write_shares(out, &removal.evidence, block.map_or(&[], |block| &block.outline));
+    write_shares(out, &removal.evidence.shares(), block.map_or(&[], |block| &block.outline));
 }
 
 /// The heaviest evidence; below that of the outline, what it consists of for the most part.

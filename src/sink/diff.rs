@@ -156,7 +156,7 @@ impl Sink for DiffSink<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{cleaned::Removal, kind::Kind, span::Span};
+    use crate::{cleaned::Removal, decide::Grounds, kind::Kind, span::Span};
 
     fn cut(text: &str, ranges: &[(usize, usize)]) -> Cleaned {
         let removals = ranges.iter().map(|range| Removal {
@@ -165,7 +165,7 @@ mod tests {
             kind: Kind::Share,
             language: None,
             confidence: 1.0,
-            evidence: Vec::new(),
+            evidence: Grounds::default(),
             date: None,
         });
         let mut kept = text.to_owned();

@@ -46,7 +46,7 @@ struct RemovalLine<'a> {
     kind: Kind,
     language: Option<Lang>,
     confidence: f64,
-    evidence: &'a [Share],
+    evidence: Vec<Share>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
 }
@@ -86,7 +86,7 @@ impl<'a> RemovalLine<'a> {
             kind: removal.kind,
             language: removal.language,
             confidence: rounded(removal.confidence),
-            evidence: &removal.evidence,
+            evidence: removal.evidence.shares(),
             date: removal.date.map(|date| date.to_string()),
         }
     }

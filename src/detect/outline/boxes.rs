@@ -47,61 +47,58 @@ const SIZES: [f32; 3] = [4.0, 16.0, 40.0];
 pub(super) struct Part {
     /// What it holds.
     pub(super) sum: Sum,
-    /// The element around it; itself for the outermost.
-    pub(super) parent: usize,
-    /// Whether it holds most of the page.
-    pub(super) whole: bool,
     /// Boxes from the one around the article down to this, 0 from that one on.
     pub(super) depth: f32,
-    /// What the smallest boxes around it of 4, 16 and 40 blocks hold, itself included.
-    pub(super) around: [Sum; SIZES.len()],
+    /// The smallest boxes around it of 4, 16 and 40 blocks, itself included, by element.
+    pub(super) around: [u32; SIZES.len()],
+    /// Whether it holds most of the page.
+    pub(super) whole: bool,
 }
 
 /// All boxes, by element, and the whole page.
-pub(super) fn parts(page: &Page, blocks: &[Sum]) -> (Vec<Part>, Sum) {
+pub(super) fn parts(page: &Page, blocks: impl Iterator<Item = Sum>) -> (Vec<Part>, Sum) {
     let elements = &page.elements;
-    let mut sums = vec![Sum::default(); elements.len()];
+    let mut parts = vec![Part::default(); elements.len()];
     let mut whole = Sum::default();
     for (block, sum) in page.blocks.iter().zip(blocks) {
-        whole.add(*sum);
-        if let Some(total) = sums.get_mut(block.element as usize) {
-            total.add(*sum);
+        whole.add(sum);
+        if let Some(part) = parts.get_mut(block.element as usize) {
+            part.sum.add(sum);
         }
     }
     // Parents stand before their children, so one pass back sums up, and one pass forth hands down.
     for index in (0..elements.len()).rev() {
-        let (sum, parent) = (sums[index], parent(elements, index));
+        let (sum, parent) = (parts[index].sum, parent(elements, index));
         if parent != index {
-            sums[parent].add(sum);
+            parts[parent].sum.add(sum);
         }
     }
-    let mut parts: Vec<Part> = Vec::with_capacity(elements.len());
-    for (index, &sum) in sums.iter().enumerate() {
+    for index in 0..parts.len() {
         let parent = parent(elements, index);
-        let outer = parts.get(parent).copied();
-        parts.push(part(sum, parent, outer, whole));
+        let outer = (parent < index).then(|| parts[parent]);
+        parts[index] = part(parts[index].sum, index, outer, whole);
     }
     (parts, whole)
 }
 
-fn part(sum: Sum, parent: usize, outer: Option<Part>, whole: Sum) -> Part {
+fn part(sum: Sum, index: usize, outer: Option<Part>, whole: Sum) -> Part {
     let inherited = outer.unwrap_or_default();
     let mut around = inherited.around;
     for (around, least) in around.iter_mut().zip(SIZES) {
         if sum.blocks >= least || outer.is_none() {
-            *around = sum;
+            *around = u32::try_from(index).unwrap_or(u32::MAX);
         }
     }
     let inside = sum.prose < MOST_PROSE * whole.prose;
     Part {
         sum,
-        parent,
-        whole: sum.letters > WHOLE * whole.letters,
         depth: if inside { inherited.depth + 1.0 } else { 0.0 },
         around,
+        whole: sum.letters > WHOLE * whole.letters,
     }
 }
 
-fn parent(elements: &[Element], index: usize) -> usize {
-    (elements[index].parent as usize).min(index)
+/// The element around one; itself for the outermost.
+pub(super) fn parent(elements: &[Element], index: usize) -> usize {
+    elements.get(index).map_or(index, |element| (element.parent as usize).min(index))
 }

@@ -11,9 +11,9 @@ use xxhash_rust::xxh3::xxh3_64;
 pub(crate) use fact::{Fact, Facts};
 pub(crate) use naming::Naming;
 
-use super::own::Own;
 use crate::page::{Block, BlockKind, Page, Region};
-use boxes::{Part, Sum};
+use boxes::{Part, Sum, parent};
+use naming::Said;
 
 /// Letters of a paragraph that is prose, if little of it is linked.
 const PROSE_LENGTH: f32 = 80.0;
@@ -28,73 +28,112 @@ const NO_TITLE: f32 = -999.0;
 /// See [`NO_TITLE`].
 const NO_BLOCK: f32 = -1.0;
 
-/// The facts of all blocks of a page with elements.
-pub(crate) fn outline(page: &Page, naming: &Naming) -> Vec<Facts> {
-    let sums: Vec<Sum> = page.blocks.iter().map(|block| sum(page, block)).collect();
-    let (parts, whole) = boxes::parts(page, &sums);
-    let said = naming::said(page, &parts, naming);
-    let forms = Forms::of(page, &parts, &sums);
-    let title = page.blocks.iter().position(|block| block.kind == BlockKind::Title);
-    let (mut before, mut seen) = (0.0, FxHashSet::default());
-    let mut all = Vec::with_capacity(page.blocks.len());
-    for (index, block) in page.blocks.iter().enumerate() {
-        let mut facts: Facts = [0.0; Fact::ALL.len()];
-        let mut set = |fact: Fact, value: f32| facts[fact as usize] = value;
-        let (sum, text) = (sums[index], page.block_text(block));
-        set(Fact::Letters, sum.letters);
+/// The outline of a document. It is kept in little more than its elements and tells the facts of a block when asked: those of all blocks
+/// together take a multiple of the page.
+pub(crate) struct Outline<'p> {
+    page: &'p Page,
+    /// The letters of each block.
+    letters: Vec<f32>,
+    parts: Vec<Part>,
+    whole: Sum,
+    said: Vec<Said>,
+    forms: Forms,
+    title: Option<usize>,
+}
+
+impl<'p> Outline<'p> {
+    /// The outline of a page with elements.
+    pub(crate) fn of(page: &'p Page, naming: &Naming) -> Self {
+        let letters: Vec<f32> = page.blocks.iter().map(|block| letters(page.block_text(block))).collect();
+        let sums = page.blocks.iter().zip(&letters).map(|(block, &letters)| sum(block, letters));
+        let (parts, whole) = boxes::parts(page, sums.clone());
+        let said = naming::said(page, &parts, naming);
+        let forms = Forms::of(page, sums);
+        let title = page.blocks.iter().position(|block| block.kind == BlockKind::Title);
+        Self { page, letters, parts, whole, said, forms, title }
+    }
+
+    /// The facts of all blocks, in order.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = Facts> {
+        let (mut before, mut seen) = (0.0, FxHashSet::default());
+        self.page.blocks.iter().enumerate().map(move |(index, block)| {
+            let mut facts: Facts = [0.0; Fact::ALL.len()];
+            let mut set = |fact: Fact, value: f32| facts[fact as usize] = value;
+            let text = self.page.block_text(block);
+            set(Fact::Copies, if text.len() >= COPY && !seen.insert(xxh3_64(text.as_bytes())) { 1.0 } else { 0.0 });
+            set(Fact::Position, before / self.whole.letters.max(1.0));
+            self.itself(index, &mut set);
+            self.along(index, &mut set);
+            let element = block.element as usize;
+            names(self.said.get(element), &mut set);
+            self.boxed(element, &mut set);
+            self.forms.tell(self.page, element, self.whole, &mut set);
+            before += self.letters[index];
+            facts
+        })
+    }
+
+    /// What a block is.
+    fn itself(&self, index: usize, set: &mut impl FnMut(Fact, f32)) {
+        let block = &self.page.blocks[index];
+        set(Fact::Letters, self.letters[index]);
         set(Fact::Links, block.link_density);
-        set(Fact::Capitals, capitals(text));
+        set(Fact::Capitals, capitals(self.page.block_text(block)));
         set(Fact::Region, region(block.region));
         set(Fact::Kind, kind(block.kind));
-        set(Fact::Copies, if text.len() >= COPY && !seen.insert(xxh3_64(text.as_bytes())) { 1.0 } else { 0.0 });
-        set(Fact::Page, whole.letters);
-        set(Fact::PageProse, whole.inner_prose());
-        set(Fact::PageLinks, whole.links());
-        set(Fact::FromTitle, title.map_or(NO_TITLE, |title| index as f32 - title as f32));
-        set(Fact::Position, before / whole.letters.max(1.0));
-        set(Fact::ToEnd, (page.blocks.len() - index) as f32);
+    }
+
+    /// Where it stands along the page.
+    fn along(&self, index: usize, set: &mut impl FnMut(Fact, f32)) {
+        let blocks = &self.page.blocks;
+        set(Fact::Page, self.whole.letters);
+        set(Fact::PageProse, self.whole.inner_prose());
+        set(Fact::PageLinks, self.whole.links());
+        set(Fact::FromTitle, self.title.map_or(NO_TITLE, |title| index as f32 - title as f32));
+        set(Fact::ToEnd, (blocks.len() - index) as f32);
         let links =
-            |index: Option<usize>| index.and_then(|index| page.blocks.get(index)).map_or(NO_BLOCK, |b| b.link_density);
+            |index: Option<usize>| index.and_then(|index| blocks.get(index)).map_or(NO_BLOCK, |b| b.link_density);
         set(Fact::Before, links(index.checked_sub(1)));
         set(Fact::After, links(Some(index + 1)));
-        set(Fact::Around, around(&sums, index));
-        let element = block.element as usize;
-        names(said.get(element), &mut set);
-        boxed(&parts, element, whole, &mut set);
-        forms.tell(page, &parts, element, whole, &mut set);
-        before += sum.letters;
-        all.push(facts);
+        set(Fact::Around, self.around(index));
     }
-    all
+
+    fn around(&self, index: usize) -> f32 {
+        let near = index.saturating_sub(REACH)..(index + REACH + 1).min(self.letters.len());
+        let mut total = Sum::default();
+        let blocks = self.page.blocks[near.clone()].iter().zip(&self.letters[near]);
+        blocks.for_each(|(block, &letters)| total.add(sum(block, letters)));
+        total.links()
+    }
+
+    fn boxed(&self, element: usize, set: &mut impl FnMut(Fact, f32)) {
+        let (parts, whole) = (&self.parts, self.whole);
+        let Some(part) = parts.get(element) else { return };
+        let share = |sum: Sum| sum.prose / whole.prose.max(1.0);
+        let mut up = element;
+        for fact in [Fact::Prose1, Fact::Prose2, Fact::Prose3] {
+            up = parent(&self.page.elements, up);
+            set(fact, share(parts[up].sum));
+        }
+        set(Fact::Depth, part.depth);
+        let [four, sixteen, forty] = part.around.map(|index| parts[index as usize].sum);
+        set(Fact::Links4, four.links());
+        set(Fact::Mean4, four.mean());
+        set(Fact::Prose16, share(sixteen));
+        set(Fact::Mean16, sixteen.mean());
+        set(Fact::Links40, forty.links());
+        set(Fact::Mean40, forty.mean());
+        set(Fact::Share40, forty.letters / whole.letters.max(1.0));
+        set(Fact::Inner40, forty.inner_prose());
+    }
 }
 
-fn names(said: Option<&[f32; 6]>, set: &mut impl FnMut(Fact, f32)) {
+fn names(said: Option<&Said>, set: &mut impl FnMut(Fact, f32)) {
     let facts = [Fact::NamesAll, Fact::NamesLeast, Fact::NamesMost, Fact::NamesOwn, Fact::NamesNear, Fact::NamesNext];
-    facts.into_iter().zip(said.into_iter().flatten()).for_each(|(fact, &said)| set(fact, said));
+    facts.into_iter().zip(said.into_iter().flat_map(Said::nats)).for_each(|(fact, said)| set(fact, said));
 }
 
-fn boxed(parts: &[Part], element: usize, whole: Sum, set: &mut impl FnMut(Fact, f32)) {
-    let Some(part) = parts.get(element) else { return };
-    let share = |sum: Sum| sum.prose / whole.prose.max(1.0);
-    let mut up = *part;
-    for fact in [Fact::Prose1, Fact::Prose2, Fact::Prose3] {
-        up = parts[up.parent];
-        set(fact, share(up.sum));
-    }
-    set(Fact::Depth, part.depth);
-    let [four, sixteen, forty] = part.around;
-    set(Fact::Links4, four.links());
-    set(Fact::Mean4, four.mean());
-    set(Fact::Prose16, share(sixteen));
-    set(Fact::Mean16, sixteen.mean());
-    set(Fact::Links40, forty.links());
-    set(Fact::Mean40, forty.mean());
-    set(Fact::Share40, forty.letters / whole.letters.max(1.0));
-    set(Fact::Inner40, forty.inner_prose());
-}
-
-fn sum(page: &Page, block: &Block) -> Sum {
-    let letters = letters(page.block_text(block));
+fn sum(block: &Block, letters: f32) -> Sum {
     let is_prose = letters >= PROSE_LENGTH && block.link_density < PROSE_LINKS;
     let prose = if is_prose { letters } else { 0.0 };
     Sum { letters, linked: letters * block.link_density, prose, blocks: 1.0 }
@@ -136,15 +175,9 @@ fn kind(kind: BlockKind) -> f32 {
     }
 }
 
-fn around(sums: &[Sum], index: usize) -> f32 {
-    let mut sum = Sum::default();
-    sums[index.saturating_sub(REACH)..(index + REACH + 1).min(sums.len())].iter().for_each(|other| sum.add(*other));
-    sum.links()
-}
-
-/// Whether a block of a document is a paragraph by itself.
-pub(crate) fn is_prose(own: &Own) -> bool {
-    own.measure.length >= PROSE_LENGTH && own.link_density < PROSE_LINKS
+/// Whether a block of a document, of so many letters and such a share of links, is a paragraph by itself.
+pub(crate) fn is_prose(length: f32, link_density: f32) -> bool {
+    length >= PROSE_LENGTH && link_density < PROSE_LINKS
 }
 
 /// What blocks of one form hold together.
@@ -156,37 +189,41 @@ struct Forms {
 }
 
 impl Forms {
-    fn of(page: &Page, parts: &[Part], sums: &[Sum]) -> Self {
+    fn of(page: &Page, sums: impl Iterator<Item = Sum>) -> Self {
         let mut forms = Self { alike: FxHashMap::default(), kin: FxHashMap::default() };
         for (block, sum) in page.blocks.iter().zip(sums) {
             let element = block.element as usize;
-            forms.alike.entry(form(page, parts, element)).or_default().add(*sum);
-            if let Some(element) = page.elements.get(element) {
-                forms.kin.entry(element.form).or_default().add(*sum);
+            forms.alike.entry(form(page, element)).or_default().add(sum);
+            if let Some(form) = own_form(page, element) {
+                forms.kin.entry(form).or_default().add(sum);
             }
         }
         forms
     }
 
-    fn tell(&self, page: &Page, parts: &[Part], element: usize, whole: Sum, set: &mut impl FnMut(Fact, f32)) {
-        let alike = self.alike.get(&form(page, parts, element)).copied().unwrap_or_default();
+    fn tell(&self, page: &Page, element: usize, whole: Sum, set: &mut impl FnMut(Fact, f32)) {
+        let alike = self.alike.get(&form(page, element)).copied().unwrap_or_default();
         set(Fact::Alike, alike.blocks);
         set(Fact::AlikeShare, alike.letters / whole.letters.max(1.0));
         set(Fact::AlikeProse, alike.inner_prose());
-        let kin =
-            page.elements.get(element).and_then(|element| self.kin.get(&element.form)).copied().unwrap_or_default();
+        let kin = own_form(page, element).and_then(|form| self.kin.get(&form)).copied().unwrap_or_default();
         set(Fact::Kin, kin.blocks);
         set(Fact::KinMean, kin.mean());
     }
 }
 
 /// The forms of an element and of the two around it.
-fn form(page: &Page, parts: &[Part], mut element: usize) -> u64 {
+fn form(page: &Page, mut element: usize) -> u64 {
     let mut hash = 0_u64;
     for _ in 0..3 {
-        let (Some(found), Some(part)) = (page.elements.get(element), parts.get(element)) else { break };
-        hash = hash.rotate_left(21) ^ u64::from(found.form);
-        element = part.parent;
+        let Some(found) = own_form(page, element) else { break };
+        hash = hash.rotate_left(21) ^ u64::from(found);
+        element = parent(&page.elements, element);
     }
     hash
+}
+
+fn own_form(page: &Page, element: usize) -> Option<u32> {
+    let element = page.elements.get(element)?;
+    page.callings.get(element.calling as usize).map(|calling| calling.form)
 }

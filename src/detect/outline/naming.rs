@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::boxes::Part;
+use super::boxes::{Part, parent};
 use crate::page::Page;
 
 /// The words, a line each: the word, what it says of a box within the page, what of one that holds most of the page, both in
@@ -63,7 +63,7 @@ fn row(line: &str) -> Option<(&str, Weight)> {
 
 /// What the names of the boxes around a block say, in hundredths of a nat.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Said {
+pub(super) struct Said {
     all: i16,
     least: i16,
     most: i16,
@@ -72,22 +72,27 @@ struct Said {
     next: i16,
 }
 
-/// What names say of each element, in nats: all, least, most, own, near, next.
-pub(super) fn said(page: &Page, parts: &[Part], naming: &Naming) -> Vec<[f32; 6]> {
+/// What names say of each element.
+pub(super) fn said(page: &Page, parts: &[Part], naming: &Naming) -> Vec<Said> {
     let mut known: FxHashMap<(u32, bool), i16> = FxHashMap::default();
     let mut all: Vec<Said> = Vec::with_capacity(parts.len());
-    for (element, part) in page.elements.iter().zip(parts) {
-        let weigh = || naming.weight(element.names.of(&page.names), part.whole);
-        let own = *known.entry((element.names.start, part.whole)).or_insert_with(weigh);
-        let outer = all.get(part.parent).copied().unwrap_or_default();
+    for (index, (element, part)) in page.elements.iter().zip(parts).enumerate() {
+        let weigh = || naming.weight(page.names_of(element), part.whole);
+        let start = page.callings.get(element.calling as usize).map_or(0, |calling| calling.names.start);
+        let own = *known.entry((start, part.whole)).or_insert_with(weigh);
+        let outer = all.get(parent(&page.elements, index)).copied().unwrap_or_default();
         all.push(outer.below(own));
     }
-    let nats =
-        |said: &Said| [said.all, said.least, said.most, said.own, said.near, said.next].map(|n| f32::from(n) / PER_NAT);
-    all.iter().map(nats).collect()
+    all
 }
 
 impl Said {
+    /// In nats: all, least, most, own, near, next.
+    pub(super) fn nats(&self) -> [f32; 6] {
+        [self.all, self.least, self.most, self.own, self.near, self.next]
+            .map(|hundredths| f32::from(hundredths) / PER_NAT)
+    }
+
     /// With one more name, further in.
     fn below(self, own: i16) -> Self {
         let says = own.abs() >= LEAST;

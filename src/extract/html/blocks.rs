@@ -5,13 +5,13 @@ use super::{
     element::{self, Display},
     mark::{Inline, NestKind, Nests},
     names::Names,
-    path,
-    region::Place,
+    namesakes::Namesakes,
+    region::{Classes, Place},
     tree::{Data, Id, NONE, ROOT, Tree},
     writer::{Style, Writer},
 };
 use crate::{
-    page::{BlockKind, Element, Region},
+    page::{BlockKind, Calling, Element, Region},
     settings::Writing,
 };
 
@@ -53,7 +53,10 @@ impl Context {
 
 /// An element whose children are being walked.
 struct Frame<'a> {
-    step: path::Step<'a>,
+    name: &'a str,
+    /// Its place among its namesakes.
+    ordinal: u32,
+    children: Namesakes<'a>,
     child: Id,
     context: Context,
     display: Display,
@@ -67,7 +70,9 @@ pub(super) struct Walked {
     pub(super) writer: Writer,
     /// The elements that the text is in.
     pub(super) elements: Vec<Element>,
-    /// The names of the elements.
+    /// What the elements are called.
+    pub(super) callings: Vec<Calling>,
+    /// The names in it.
     pub(super) names: String,
     /// The lists and quotations that it is in, where marks are wanted.
     pub(super) nests: Nests,
@@ -76,12 +81,13 @@ pub(super) struct Walked {
 /// Walks a document. `fallback` takes what stands in `<noscript>` as well.
 pub(super) fn walk(tree: &Tree, fallback: bool, writing: Writing) -> Walked {
     let (writer, elements, nests) = (Writer::new(writing.has_marks()), Vec::new(), Nests::new());
-    let walked = Walked { writer, elements, names: String::new(), nests };
-    let (names, frames, trail) = (Names::default(), Vec::new(), path::Trail::default());
-    let mut walk = Walk { tree, fallback, writing, walked, names, frames, trail, after_link: false };
-    walk.push(ROOT, path::Step::root(), Context::new(), Display::Block);
+    let walked = Walked { writer, elements, callings: Vec::new(), names: String::new(), nests };
+    let (names, classes, frames) = (Names::default(), Classes::default(), Vec::new());
+    let mut walk = Walk { tree, fallback, writing, walked, names, classes, frames, after_link: false };
+    walk.push(ROOT, ("", 1), Context::new(), Display::Block);
     walk.run();
-    Walked { names: walk.names.finish(), ..walk.walked }
+    let (callings, names) = walk.names.finish();
+    Walked { callings, names, ..walk.walked }
 }
 
 struct Walk<'a> {
@@ -90,8 +96,8 @@ struct Walk<'a> {
     writing: Writing,
     walked: Walked,
     names: Names,
+    classes: Classes,
     frames: Vec<Frame<'a>>,
-    trail: path::Trail,
     after_link: bool,
 }
 
@@ -101,9 +107,8 @@ impl<'a> Walk<'a> {
             let (child, context) = (frame.child, frame.context);
             if child == NONE {
                 let display = frame.display;
-                let link = frame.step.name == "a" && context.style.link;
+                let link = frame.name == "a" && context.style.link;
                 self.frames.pop();
-                self.trail.cut(self.frames.len());
                 self.boundary(display);
                 self.after_link = link;
                 continue;
@@ -123,12 +128,10 @@ impl<'a> Walk<'a> {
         if !text.trim_ascii().is_empty() {
             context.style.element = self.element();
         }
-        let (frames, trail) = (&self.frames, &mut self.trail);
-        let path = || trail.write(frames.iter().map(|frame| &frame.step));
         if context.preformatted {
-            self.walked.writer.raw(text, context.style, path);
+            self.walked.writer.raw(text, context.style);
         } else {
-            self.walked.writer.fold(text, context.style, path);
+            self.walked.writer.fold(text, context.style);
         }
         self.after_link = false;
     }
@@ -140,8 +143,8 @@ impl<'a> Walk<'a> {
         let mut parent = known.and_then(|index| self.frames[index].element);
         for frame in self.frames.iter_mut().skip(known.map_or(0, |index| index + 1)).filter(|frame| is_block(frame)) {
             let own = u32::try_from(self.walked.elements.len()).unwrap_or(u32::MAX);
-            let (names, form) = self.names.read(self.tree, frame.id);
-            self.walked.elements.push(Element { parent: parent.unwrap_or(own), names, form });
+            let calling = self.names.read(self.tree, frame.id);
+            self.walked.elements.push(Element { parent: parent.unwrap_or(own), calling, ordinal: frame.ordinal });
             frame.element = Some(own);
             parent = frame.element;
         }
@@ -150,11 +153,13 @@ impl<'a> Walk<'a> {
 
     fn enter(&mut self, id: Id, outer: Context) {
         let name = self.tree.local_name(id);
-        let ordinal = self.frames.last_mut().map_or(1, |frame| frame.step.count(name));
         let display = Display::of(self.tree, id, self.fallback);
+        // Nobody asks for the number of an element within a line.
+        let around = self.frames.last_mut().filter(|_| display != Display::Inline);
+        let ordinal = around.map_or(1, |frame| frame.children.count(name));
         match display {
             Display::Hidden => return,
-            Display::Break if outer.preformatted => return self.walked.writer.raw("\n", outer.style, Box::default),
+            Display::Break if outer.preformatted => return self.walked.writer.raw("\n", outer.style),
             Display::Break if outer.row => return self.walked.writer.space(),
             Display::Break => return self.walked.writer.line(),
             Display::Table if !self.writing.tables && !element::is_layout(self.tree, id) => return,
@@ -168,17 +173,18 @@ impl<'a> Walk<'a> {
         if self.after_link && context.style.link && !outer.style.link {
             self.walked.writer.space();
         }
-        let block = display != Display::Inline;
-        self.push(id, path::Step::new(name, ordinal, block), context, display);
+        self.push(id, (name, ordinal), context, display);
     }
 
-    fn push(&mut self, id: Id, step: path::Step<'a>, context: Context, display: Display) {
-        self.frames.push(Frame { step, child: self.tree.node(id).first, context, display, id, element: None });
+    fn push(&mut self, id: Id, (name, ordinal): (&'a str, u32), context: Context, display: Display) {
+        let (children, child) = (Namesakes::default(), self.tree.node(id).first);
+        self.frames.push(Frame { name, ordinal, children, child, context, display, id, element: None });
     }
 
     /// What an element changes for everything in it.
-    fn inside(&self, id: Id, outer: Context, display: Display) -> Context {
-        let mut context = Context { place: outer.place.inside(self.tree, id), ..outer };
+    fn inside(&mut self, id: Id, outer: Context, display: Display) -> Context {
+        let place = outer.place.inside(self.tree, id, &mut self.classes);
+        let mut context = Context { place, ..outer };
         let style = &mut context.style;
         style.region = context.place.region;
         match display {

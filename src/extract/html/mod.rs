@@ -9,8 +9,8 @@ mod mark;
 mod markdown;
 mod metadata;
 mod names;
+mod namesakes;
 mod parse;
-mod path;
 mod region;
 pub mod render;
 mod stretch;
@@ -73,7 +73,7 @@ fn prose(page: &Page) -> usize {
 fn read(markup: &str, fallback: bool, writing: Writing) -> (Page, Option<Marks>) {
     let tree = parse::parse(markup, !fallback);
     let mut declared = metadata::declared(&tree);
-    let blocks::Walked { writer, elements, names, nests } = blocks::walk(&tree, fallback, writing);
+    let blocks::Walked { writer, elements, callings, names, nests } = blocks::walk(&tree, fallback, writing);
     let (text, mut blocks, levels, notes) = writer.finish();
     title::mark(&mut blocks, &levels, &text, declared.title.as_deref());
     if declared.title.is_none() {
@@ -84,7 +84,7 @@ fn read(markup: &str, fallback: bool, writing: Writing) -> (Page, Option<Marks>)
         let base = base(&tree, declared.url.as_ref().map(|url| url.value.as_str()));
         Marks::new(&tree, writing, &base, (levels, notes, nests))
     });
-    (Page { text, blocks, elements, names, origin: Origin::Html, declared, written: None }, marks)
+    (Page { text, blocks, elements, callings, names, origin: Origin::Html, declared, written: None }, marks)
 }
 
 /// What relative links of a document with this address are relative to.

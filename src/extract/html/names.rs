@@ -1,41 +1,48 @@
 //! What an element is called: its tag, its role, and the words of its class and id. Words of authors of templates, so they are
 //! only noted here, and weighed later.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{
     attribute::Name,
     tree::{Id, Tree},
 };
-use crate::span::Span;
+use crate::{page::Calling, span::Span};
 
 /// Longest class or id that is read, in bytes; longer ones are generated.
 const LONGEST: usize = 512;
 /// Letters of a word at least.
 const SHORTEST: usize = 2;
 
-/// The names of a document's elements: those that are called the same share them.
+/// What a document's elements are called: those that are called the same share it.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// All names, words separated by spaces.
     text: String,
-    /// Where the names of an element stand, by tag, role, class and id.
-    known: FxHashMap<u64, (Span, u32)>,
+    /// What there is, in the order in which it came.
+    callings: Vec<Calling>,
+    /// Which of it an element is called, by tag, role, class and id.
+    known: FxHashMap<u64, u32>,
 }
 
 impl Names {
-    /// The names of an element, as a part of [`Names::finish`], and its form.
-    pub(super) fn read(&mut self, tree: &Tree, id: Id) -> (Span, u32) {
+    /// What an element is called, as an index into what [`Names::finish`] gives.
+    pub(super) fn read(&mut self, tree: &Tree, id: Id) -> u32 {
         let tag = tree.local_name(id);
         let called = |name| tree.attribute(id, name).filter(|value| value.len() <= LONGEST).unwrap_or_default();
         let (role, class, own) = (called(Name::Role), called(Name::Class), called(Name::Id));
         let parts = [tag, role, class, own];
-        *self.known.entry(hash(&parts)).or_insert_with(|| (write(&mut self.text, &parts), form(tag, class)))
+        *self.known.entry(hash(&parts)).or_insert_with(|| {
+            self.callings.push(Calling { names: write(&mut self.text, &parts), form: form(tag, class) });
+            u32::try_from(self.callings.len() - 1).unwrap_or(u32::MAX)
+        })
     }
 
-    /// The text that the spans refer to.
-    pub(super) fn finish(self) -> String {
-        self.text
+    /// What there is, and the text that its spans refer to.
+    pub(super) fn finish(self) -> (Vec<Calling>, String) {
+        (self.callings, self.text)
     }
 }
 
@@ -54,23 +61,27 @@ fn write(text: &mut String, [tag, role, class, own]: &[&str; 4]) -> Span {
             text.push_str(" role=");
             text.push_str(role.split_whitespace().next().unwrap_or_default());
         }
+        let mut there = Vec::new();
         for word in words(class).chain(words(own)) {
-            push(text, start, word);
+            push(text, &mut there, word);
         }
     }
     Span::new(start, text.len())
 }
 
-/// Adds a word in lower case and without an `s` at its end, unless it is there.
-fn push(text: &mut String, start: usize, word: &str) {
+/// Adds a word in lower case and without an `s` at its end, unless it is among those that are there. No word is like a tag in its brackets
+/// or a role behind its sign.
+fn push(text: &mut String, there: &mut Vec<Range<usize>>, word: &str) {
     let singular = word.strip_suffix(['s', 'S']).filter(|stem| stem.len() >= SHORTEST).unwrap_or(word);
-    let mut there = text.as_bytes()[start..].split(|&byte| byte == b' ');
-    let is_there = there.any(|other| other.eq_ignore_ascii_case(singular.as_bytes()));
-    if singular.len() >= SHORTEST && !is_there {
+    let is_it = |other: &Range<usize>| {
+        other.len() == singular.len() && text.as_bytes()[other.clone()].eq_ignore_ascii_case(singular.as_bytes())
+    };
+    if singular.len() >= SHORTEST && !there.iter().any(is_it) {
         text.push(' ');
         let from = text.len();
         text.push_str(singular);
         text[from..].make_ascii_lowercase();
+        there.push(from..text.len());
     }
 }
 

@@ -1,5 +1,8 @@
 //! The part of the page that an element opens: by its name, its ARIA role, and the words of its class and id.
 
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::{
     attribute::Name,
     tree::{Id, Tree},
@@ -49,17 +52,19 @@ pub(super) struct Place {
 
 impl Place {
     /// The place of what is in element `id`, which itself stands in `self`.
-    pub(super) fn inside(self, tree: &Tree, id: Id) -> Self {
+    pub(super) fn inside(self, tree: &Tree, id: Id, classes: &mut Classes) -> Self {
         let name = tree.name(id);
         let role = tree.attribute(id, Name::Role).unwrap_or_default();
         match (name, role) {
             ("html" | "body", _) => self,
             ("main", _) | (_, "main") => Self { region: Region::Main, content: true },
             ("article", _) | (_, "article") => Self { content: self.region == Region::Main, ..self },
-            _ => match self.named(tree, id, name).or_else(|| of_role(role)).or_else(|| self.classed(tree, id)) {
-                Some(region) => Self { region, ..self },
-                None => self,
-            },
+            _ => {
+                match self.named(tree, id, name).or_else(|| of_role(role)).or_else(|| classes.region(self, tree, id)) {
+                    Some(region) => Self { region, ..self },
+                    None => self,
+                }
+            }
         }
     }
 
@@ -76,9 +81,9 @@ impl Place {
         }
     }
 
-    fn classed(self, tree: &Tree, id: Id) -> Option<Region> {
-        let values = [Name::Class, Name::Id].into_iter().filter_map(|name| tree.attribute(id, name));
-        let tokens = values.filter(|value| value.len() <= LONGEST).flat_map(str::split_ascii_whitespace);
+    /// The region that the words of a class and an id name.
+    fn classed(self, values: [&str; 2]) -> Option<Region> {
+        let tokens = values.into_iter().flat_map(str::split_ascii_whitespace);
         let mut regions = tokens.filter_map(|token| if self.content { word(token) } else { parts(token) });
         regions.find(|&region| region != Region::Header || self.may_be_head())
     }
@@ -86,6 +91,25 @@ impl Place {
     /// Whether a head here is the page's: that of an article, a menu or a box beside the content is part of it.
     fn may_be_head(self) -> bool {
         !self.content && self.region == Region::Main
+    }
+}
+
+/// What the classes and ids of a document say of the place of an element that has them. Elements that are called the same are many.
+#[derive(Debug, Default)]
+pub(super) struct Classes(FxHashMap<u64, Option<Region>>);
+
+impl Classes {
+    /// The region that an element's class and id name, given where it stands.
+    fn region(&mut self, outer: Place, tree: &Tree, id: Id) -> Option<Region> {
+        let called = |name| tree.attribute(id, name).filter(|value| value.len() <= LONGEST).unwrap_or_default();
+        let values = [called(Name::Class), called(Name::Id)];
+        if values == ["", ""] {
+            return None;
+        }
+        let [class, own] = values.map(|value| xxh3_64(value.as_bytes()));
+        let place = u64::from(outer.content) << 1 | u64::from(outer.may_be_head());
+        let hash = (class.rotate_left(21) ^ own).rotate_left(21) ^ place;
+        *self.0.entry(hash).or_insert_with(|| outer.classed(values))
     }
 }
 
@@ -145,6 +169,22 @@ fn may_say(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_class_says_depends_on_where_it_is() {
+        let tree = super::super::parse::parse("<div class=header><p class=header>", true);
+        let called = |id: &Id| tree.attribute(*id, Name::Class) == Some("header");
+        let ids: Vec<Id> = tree.descendants(super::super::tree::ROOT).filter(called).collect();
+        let mut classes = Classes::default();
+        let main = Place { region: Region::Main, content: false };
+        // Twice, so that the second time it is known.
+        for id in [ids[0], ids[1], ids[0]] {
+            let head = main.inside(&tree, id, &mut classes);
+            assert_eq!(head.region, Region::Header);
+            let nav = Place { region: Region::Nav, content: false };
+            assert_eq!(nav.inside(&tree, id, &mut classes), nav);
+        }
+    }
 
     #[test]
     fn words_of_layout_silence_a_class() {

@@ -139,9 +139,9 @@ fn links_are_weighed_and_places_told() {
     let page = extract("<div></div><div><p>x</p><p>ab <a href=1>cd</a><a>ef</a></p></div>");
     let block = &page.blocks[1];
     assert!((block.link_density - 1.0 / 3.0).abs() < 1e-6);
-    assert_eq!(&*block.path, "html/body/div[2]/p[2]");
+    assert_eq!(page.path(block), "html/body/div[2]/p[2]");
     let deep = extract(&("<div>".repeat(30) + "x"));
-    assert_eq!(&*deep.blocks[0].path, format!("…/{}", ["div"; 16].join("/")));
+    assert_eq!(deep.path(&deep.blocks[0]), format!("…/{}", ["div"; 16].join("/")));
 }
 
 /// Markup that is quadratic or worse for some parser, in small; none of its text may be lost.
@@ -183,8 +183,8 @@ fn hazards_keep_their_text() {
 fn deep_elements_are_flattened_and_what_follows_them_is_not() {
     let page = extract(&format!("{}<p>a<p>b{}<p class=x>c<p>d", "<div>".repeat(1_000), "</div>".repeat(1_000)));
     assert_eq!(page.text, "a\nb\n\nc\n\nd\n");
-    assert!(page.blocks.iter().all(|block| block.path.len() < 200));
-    assert_eq!([&*page.blocks[1].path, &*page.blocks[2].path], ["html/body/p", "html/body/p[2]"]);
+    assert!(page.blocks.iter().all(|block| page.path(block).len() < 200));
+    assert_eq!([page.path(&page.blocks[1]), page.path(&page.blocks[2])], ["html/body/p", "html/body/p[2]"]);
 }
 
 #[test]

@@ -15,6 +15,9 @@ pub(super) type Id = u32;
 /// No node.
 pub(super) const NONE: Id = Id::MAX;
 
+/// About how many bytes of markup make a node on the development pages, so that the vector seldom grows.
+const NODE_BYTES: usize = 48;
+
 /// The document node.
 pub(super) const ROOT: Id = 0;
 
@@ -90,7 +93,8 @@ pub(super) struct Tree<'s> {
 impl<'s> Tree<'s> {
     /// A document of this markup, with nothing in it yet.
     pub(super) fn new(markup: Cow<'s, str>) -> Self {
-        let (buffer, names, attributes, nodes) = (String::new(), Names::default(), Vec::new(), Vec::new());
+        let (buffer, names, attributes) = (String::new(), Names::default(), Vec::new());
+        let nodes = Vec::with_capacity(markup.len() / NODE_BYTES);
         let mut tree = Self { markup, buffer, names, attributes, nodes };
         tree.add(Data::Other);
         tree

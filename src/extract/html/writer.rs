@@ -46,7 +46,6 @@ struct Open {
     visible: usize,
     linked: usize,
     style: Style,
-    path: Box<str>,
 }
 
 /// What stands between two words.
@@ -81,18 +80,20 @@ impl Writer {
         Self { text, blocks, levels, open: None, gap: Gap::None, marked: NONE, group: NONE, notes, cells: 0 }
     }
 
-    /// Writes text with its white space folded. `path` is called where it starts a block.
-    pub(super) fn fold(&mut self, text: &str, style: Style, mut path: impl FnMut() -> Box<str>) {
+    /// Writes text with its white space folded.
+    pub(super) fn fold(&mut self, text: &str, style: Style) {
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
-        let hyphenated = text.contains(SOFT_HYPHEN);
+        // What follows is quick for ASCII, which most texts are.
+        let ascii = text.is_ascii();
+        let hyphenated = !ascii && text.contains(SOFT_HYPHEN);
         let mut write = |word: &str| {
             if self.open.is_none() && word.chars().all(is_invisible) {
                 return;
             }
-            self.start(style, &mut path);
-            self.count(word.chars().count(), style.link);
+            self.start(style);
+            self.count(if ascii { word.len() } else { word.chars().count() }, style.link);
             self.note(style.inline);
             if hyphenated {
                 word.split(SOFT_HYPHEN).for_each(|part| self.text.push_str(part));
@@ -102,7 +103,7 @@ impl Writer {
             self.gap = Gap::Space;
         };
         // White space of ASCII is found without decoding. The vertical tab is the one that only the other reading knows.
-        if text.bytes().all(|byte| byte.is_ascii() && byte != VERTICAL_TAB) {
+        if ascii && !text.as_bytes().contains(&VERTICAL_TAB) {
             text.split_ascii_whitespace().for_each(&mut write);
         } else {
             text.split_whitespace().for_each(&mut write);
@@ -113,13 +114,13 @@ impl Writer {
     }
 
     /// Writes text as it stands.
-    pub(super) fn raw(&mut self, text: &str, style: Style, path: impl FnOnce() -> Box<str>) {
+    pub(super) fn raw(&mut self, text: &str, style: Style) {
         let mut text = text;
         if self.open.is_none() {
             let Some(first) = text.find(|c: char| !c.is_whitespace() && !is_invisible(c)) else { return };
             text = &text[text[..first].rfind(['\n', '\r']).map_or(0, |line| line + 1)..];
         }
-        self.start(style, path);
+        self.start(style);
         self.count(text.chars().filter(|c| !c.is_whitespace()).count(), style.link);
         self.note(style.inline);
         self.text.push_str(text);
@@ -174,7 +175,7 @@ impl Writer {
         let span = Span::new(open.start, self.text.len());
         let link_density = if open.visible == 0 { 0.0 } else { open.linked as f32 / open.visible as f32 };
         let Style { kind, region, level, element, .. } = open.style;
-        self.blocks.push(Block { span, kind, region, link_density, path: open.path, element });
+        self.blocks.push(Block { span, kind, region, link_density, element });
         self.levels.push(level);
     }
 
@@ -188,7 +189,7 @@ impl Writer {
     }
 
     /// Writes what stands before the next word, and starts a block where none is open.
-    fn start(&mut self, style: Style, path: impl FnOnce() -> Box<str>) {
+    fn start(&mut self, style: Style) {
         if self.open.is_some() {
             match std::mem::replace(&mut self.gap, Gap::None) {
                 Gap::None => {}
@@ -214,7 +215,7 @@ impl Writer {
             let cells = vec![self.text.len(); cells];
             notes.push(Note { runs: Vec::new(), cells, nest: style.nest, group: style.group, code: style.code });
         }
-        self.open = Some(Open { start: self.text.len(), visible: 0, linked: 0, style, path: path() });
+        self.open = Some(Open { start: self.text.len(), visible: 0, linked: 0, style });
     }
 
     /// Counts characters that show.

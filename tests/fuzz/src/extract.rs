@@ -37,11 +37,11 @@ fn check_origin(read: &Read, format: Format) {
         Origin::Html => {
             assert!(page.text.is_empty() || page.text.ends_with('\n') && !page.text.ends_with("\n\n"));
             assert_eq!(page.text.is_empty(), page.blocks.is_empty());
-            assert!(page.blocks.iter().all(|block| !block.path.is_empty()));
+            assert!(page.blocks.iter().all(|block| !page.path(block).is_empty()));
         }
         Origin::Text => {
             assert!(page.elements.is_empty() && page.declared == Default::default());
-            assert!(page.blocks.iter().all(|block| block.element == 0 && block.path.is_empty()));
+            assert!(page.blocks.iter().all(|block| block.element == 0 && page.path(block).is_empty()));
         }
     }
 }
