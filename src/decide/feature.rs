@@ -275,6 +275,7 @@ features! {
     NameInScripts = "name-in-scripts", "a name with its form in another script";
     NameAfterDash = "name-after-dash", "a name after a dash";
     NamesAmongNames = "names-among-names", "names among names, without any word of an interface around";
+    Scores = "scores", "scores of a game";
     ScheduleLine = "schedule-line", "a line of a schedule";
     MayBeTitle = "may-be-title", "a line above the prose that may be its title";
     LoneHeading = "lone-heading", "a word that interfaces use, standing alone in the page's language";

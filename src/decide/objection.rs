@@ -50,10 +50,11 @@ objections! {
     Bibliography, STRONG, "a work, as in a bibliography";
     NameInScripts, STRONG, "a name with its form in another script";
     NameAfterDash, FINAL, "a name after a dash";
-    NamesAmongNames, STRONG, "names among names, without any word of an interface around";
+    NamesAmongNames, STRONGEST, "names among names, without any word of an interface around";
+    Scores, FINAL, "scores of a game";
     ScheduleLine, STRONG, "a line of a schedule";
     MayBeTitle, STRONG, "a line above the prose that may be its title";
-    LoneHeading, STRONGEST, "a word that interfaces use, standing alone in the page's language";
+    LoneHeading, FINAL, "a word that interfaces use, standing alone in the page's language";
     AgendaItem, FINAL, "an item with a duration, as in an agenda";
     CodeLine, FINAL, "code";
     Listing, FINAL, "beside code, on a page that shows much of it";

@@ -234,6 +234,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     if is_lone_heading(block) {
         return Some(Objection::LoneHeading);
     }
+    if own.shape.scores && own.stamp.is_none() && own.phrase.hit().is_none() {
+        return Some(Objection::Scores);
+    }
     if own.timed && own.phrase.hit().is_none() {
         return Some(Objection::AgendaItem);
     }

@@ -72,6 +72,8 @@ pub(crate) struct Shape {
     pub address: bool,
     /// A web address, a mail address or a path, and at most a label before it.
     pub locator: bool,
+    /// Pairs of numbers, as of a game: `Quarters: 21-18, 40-44`.
+    pub scores: bool,
     /// No letter and no digit.
     pub symbols_only: bool,
     /// Speaks of cookies, in any of the scripts that have a word for them.
@@ -122,6 +124,7 @@ impl Shape {
             two_scripts: marks.beyond && has_two_scripts(text),
             address: marks.has(b'@') && marks.has(b'.') || marks.find(text, "://") || marks.find(text, "www."),
             locator: is_locator(start),
+            scores: measure.digits > 0 && has_scores(text),
             symbols_only: measure.letters == 0 && measure.digits == 0,
             cookies: speaks_of_cookies(text, &marks),
             proper: is_proper(text, measure),
@@ -139,6 +142,19 @@ impl Shape {
         let marks = Marks::of(text);
         Self { copyright: is_copyright(text, &marks), cookies: speaks_of_cookies(text, &marks), ..Self::default() }
     }
+}
+
+/// Pairs of numbers that make scores of them; a date or a range has one.
+const SCORES: usize = 2;
+
+/// Whether a text holds pairs of numbers with a dash or a colon between them, and little else.
+fn has_scores(text: &str) -> bool {
+    let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let pair = |word: &&str| word.split_once(['-', '–', ':']).is_some_and(|(one, other)| number(one) && number(other));
+    let words =
+        || text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')')).filter(|w| !w.is_empty());
+    let pairs = words().filter(pair).count();
+    pairs >= SCORES && pairs * 2 >= words().count()
 }
 
 /// Whether a text is an address of the web, of mail or of a file, with a label before it or none.
@@ -363,6 +379,13 @@ mod tests {
         assert!(!shape("% of all").figure && !shape("4.5").figure);
         assert!(shape("Ashworth, P. (1978). Mills of the valley").bibliographic);
         assert!(!shape("(1978). Mills of Ashworth, P. and others").bibliographic);
+        assert!(shape("Quarters: 21-18, 40-44, 61:60").scores && !shape("Open 10-12, then from 14-18 again").scores);
+        assert!(shape("https://example.org/a").locator && shape("E-mail: anne@example.org").locator);
+        assert!(!shape("and/or").locator && !shape("Read it at www.example.org today").locator);
+        assert!(
+            shape("\"date\": \"2020-01-02\",").code && shape("<form action=\"/a\">").code && shape("FROM books").code
+        );
+        assert!(!shape("\"Nobody came\": a play").code);
         assert!(shape("Anne Morel").name && !shape("Anne and Morel").name);
     }
 }
