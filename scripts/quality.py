@@ -134,7 +134,7 @@ def outside(table, pages, crossed):
     for extractor, documents in pages.web.items():
         cut = collections.Counter()
         for document in documents:
-            gone = train.cuts(document, *crossed(document["id"]), pages.options.threshold)
+            gone = crossed(document["id"]).cuts(document, pages.options.threshold)
             cut.update(line[0] for line, is_gone in zip(document["lines"], gone) if is_gone)
         table.row(f"lines cut that are outside the marked content, {extractor}, cross-validated", count(cut["drop"], cut["drop"] + cut["keep"]), "labels")
 

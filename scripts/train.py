@@ -31,9 +31,9 @@ SETTLED = 0.99
 # Features that describe the generator of the development data more than the world, or that rules decide.
 LEFT_OUT = {"fault"}
 # Objections that hold a line back in text whatever its sum, and those that do unless it is chrome as likely as this (src/decide/objection.rs).
-FINAL = {"dated-entries", "own-sentence", "name-after-dash", "lone-heading", "agenda-item", "code-line", "scores", "listing", "entry", "table-row"}
-LIMITS = dict.fromkeys(["bibliography", "name-in-scripts", "schedule-line", "in-quotation", "may-be-title", "number-and-word"], 0.97)
-LIMITS |= dict.fromkeys(["piece", "one-of-many", "told-date", "names-among-names"], 0.99)
+FINAL = {"dated-entries", "told-date", "own-sentence", "name-after-dash", "lone-heading", "agenda-item", "code-line", "scores", "listing", "entry", "table-row"}
+LIMITS = dict.fromkeys(["bibliography", "name-in-scripts", "schedule-line", "in-quotation", "may-be-title"], 0.97) | {"own-without-sign": 0.9}
+LIMITS |= dict.fromkeys(["piece", "one-of-many", "number-and-word", "names-among-names"], 0.99)
 # Signs that reason demands: evidence of chrome never speaks for keeping, and the reverse.
 NEVER_FOR_KEEPING = {
     "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",

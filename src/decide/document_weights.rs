@@ -73,7 +73,6 @@ pub(crate) const DOCUMENT_WEIGHTS: &[(Feature, i16)] = &[
     (Feature::RunNoPhrase, -1),
     (Feature::RunNotAlike, -1),
     (Feature::RunVeryLong, -1),
-    (Feature::SparseOutside, -1),
     (Feature::SparsePage, -1),
     (Feature::StampBits, -1),
     (Feature::StampCitation, -1),

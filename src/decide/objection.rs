@@ -39,6 +39,8 @@ const FINAL: f32 = 1.0;
 const STRONG: f32 = 0.97;
 /// It holds unless what speaks for cutting is beyond that, and beyond what a rule settles.
 const STRONGEST: f32 = 0.99;
+/// It holds below that.
+const WEAK: f32 = 0.9;
 /// It is evidence like any other.
 const WEIGHED: f32 = 0.0;
 
@@ -46,7 +48,7 @@ objections! {
     Piece, STRONGEST, "a piece of a sentence";
     DatedEntries, FINAL, "a stamp in a list of dated entries";
     OwnSentence, FINAL, "a sentence in the page's language";
-    ToldDate, STRONGEST, "a date or time that belongs to the text";
+    ToldDate, FINAL, "a date or time that belongs to the text";
     Bibliography, STRONG, "a work, as in a bibliography";
     NameInScripts, STRONG, "a name with its form in another script";
     NameAfterDash, FINAL, "a name after a dash";
@@ -64,8 +66,8 @@ objections! {
     TableRow, FINAL, "a table row";
     OneOfMany, STRONGEST, "one of many lines, without any sign of an interface";
     NoSign, FINAL, "neither foreign, nor a stamp, nor a known phrase";
-    OwnWithoutSign, WEIGHED, "in the page's language, without any sign of an interface";
-    NumberAndWord, STRONG, "a number and a word";
+    OwnWithoutSign, WEAK, "in the page's language, without any sign of an interface";
+    NumberAndWord, STRONGEST, "a number and a word";
 }
 
 impl Objection {

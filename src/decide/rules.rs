@@ -199,6 +199,12 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
         return Some(Objection::Piece);
     }
     if own.is_stamp() {
+        if own.shape.code && block.neighbours.code > 0 {
+            return Some(Objection::CodeLine);
+        }
+        if is_dated_heading(block) {
+            return Some(Objection::ToldDate);
+        }
         let dated = block.outskirts.distance == 0 && block.is_in_series();
         return dated.then_some(Objection::DatedEntries);
     }
@@ -246,7 +252,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     if own.layout.is_none() && own.fault.is_none() && own.phrase.hit().is_none() && block.neighbours.is_in_listing() {
         return Some(Objection::Listing);
     }
-    if own.layout.is_none() && own.stamp.is_none() && block.values >= ENTRIES && is_inside(block) {
+    if own.layout.is_none() && block.values >= ENTRIES && block.place.zone == Zone::Middle {
         return Some(Objection::Entry);
     }
     if own.phrase.hit().is_none() && (block.quotation.inside || is_told_sentence(block)) {
@@ -257,11 +263,6 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
 
 /// Other values of a label that make entries of the lines that have it.
 const ENTRIES: u32 = 3;
-
-/// Whether a block stands within the article.
-fn is_inside(block: &Evidence<'_>) -> bool {
-    block.outskirts.distance == 0
-}
 
 /// Whether a sentence in another language stands between paragraphs and holds next to no word of an interface: of ten, the mixed
 /// pages quote nine.
@@ -303,6 +304,16 @@ fn is_told(block: &Evidence<'_>) -> bool {
         _ => false,
     }
 }
+
+/// Whether a block is a date in words of the page's language, between paragraphs: the head of a day, in a diary or a programme. The mixed
+/// pages have none that is chrome, and of the real ones' two in three are an author's.
+fn is_dated_heading(block: &Evidence<'_>) -> bool {
+    let dated = block.own.stamp.as_ref().is_some_and(|stamp| stamp.class == StampClass::Date);
+    dated && block.place.zone == Zone::Middle && block.tongue.margin < WORDED && block.own.layout.is_none()
+}
+
+/// Nats by which the page's language has to fit better for a date to be in its words.
+const WORDED: f32 = -2.0;
 
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {

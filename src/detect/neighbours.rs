@@ -24,7 +24,7 @@ pub(crate) struct Neighbours {
 }
 
 /// Lines of code that make a page one about programs. An article that shows a command or a listing has fewer.
-const PROGRAMS: u32 = 10;
+const PROGRAMS: u32 = 5;
 
 impl Neighbours {
     /// Whether it stands beside code on a page about programs: the name of a language above a listing, a comment, what it prints.

@@ -8,33 +8,31 @@ use super::view::View;
 /// Letters of a label: a longer one is the start of a sentence.
 const LABEL: std::ops::RangeInclusive<usize> = 2..=30;
 
-/// The label of a line: what stands before its first colon, if a value follows. Lines such as `https://…` have none.
-fn label(text: &str) -> Option<&str> {
+/// The label of a line and its value: what stands before its first colon and behind it. Lines such as `https://…` have none.
+fn entry(text: &str) -> Option<(&str, &str)> {
     let (label, value) = text.split_once([':', '：'])?;
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     let told = label.contains(|c: char| c.is_alphabetic()) && !label.contains(['.', '!', '?', ',']);
     let valued = !value.trim().is_empty() && !value.starts_with("//");
-    (told && valued && LABEL.contains(&label.chars().count())).then_some(label)
+    (told && valued && LABEL.contains(&label.chars().count())).then_some((label, value))
 }
 
 /// The labels of a page, and the values of each.
-pub(crate) struct Records<'p>(FxHashMap<&'p str, FxHashSet<u32>>);
+pub(crate) struct Records<'p>(FxHashMap<&'p str, FxHashSet<&'p str>>);
 
 impl<'p> Records<'p> {
     /// The labels of a view.
     pub(crate) fn of(view: &View<'p>) -> Self {
-        let mut values: FxHashMap<&str, FxHashSet<u32>> = FxHashMap::default();
-        for (index, own) in view.owns().enumerate() {
-            if let Some(label) = label(view.text(index)) {
-                values.entry(label).or_default().insert(own.whole);
-            }
+        let mut records = Self(FxHashMap::default());
+        for (label, value) in (0..view.len()).filter_map(|index| entry(view.text(index))) {
+            records.0.entry(label).or_default().insert(value.trim());
         }
-        Self(values)
+        records
     }
 
     /// How many other values the label of a block has; 0 for what has no label.
     pub(crate) fn at(&self, text: &str) -> u32 {
-        let values = label(text).and_then(|label| self.0.get(label));
+        let values = entry(text).and_then(|(label, _)| self.0.get(label));
         values.map_or(0, |values| values.len() as u32 - 1)
     }
 }
@@ -45,10 +43,10 @@ mod tests {
 
     #[test]
     fn a_label_has_a_value() {
-        assert_eq!(label("• Average rating: 4.85"), Some("Average rating"));
-        assert_eq!(label("評価：４"), Some("評価"));
+        assert_eq!(entry("• Average rating: 4.85"), Some(("Average rating", " 4.85")));
+        assert_eq!(entry("評価：４"), Some(("評価", "４")));
         for none in ["https://example.org/a", "Ingredients:", "19:54", "He said it twice, then again: no", ": no"] {
-            assert_eq!(label(none), None, "{none}");
+            assert_eq!(entry(none), None, "{none}");
         }
     }
 }

@@ -232,8 +232,15 @@ fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
         || marks.has(b'=') && !marks.beyond && is_assignment(text)
         || first == Some(b'"') && is_entry(text)
         || marks.has(b'<') && is_tag(text)
-        || text.starts_with("#> ")
+        || is_bracket(text)
+        || ["#> ", "// ", "/* "].iter().any(|comment| text.starts_with(comment))
         || text.starts_with("{%")
+}
+
+/// Whether a text is what ends or begins a part of a program: `}`, `{`, `});`.
+fn is_bracket(text: &str) -> bool {
+    let only = text.chars().all(|c| matches!(c, '{' | '}' | '(' | ')' | '[' | ']' | ';' | ','));
+    only && (text.contains(['{', '}']) || text.ends_with(';'))
 }
 
 /// An entry of JSON: a name in quotation marks, a colon, and a value.
@@ -276,7 +283,8 @@ fn is_command(text: &str) -> bool {
 fn is_section(text: &str) -> bool {
     let section = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     section
-        .is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'))
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
+        .is_some_and(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'))
 }
 
 /// Letters below which a word in lower case does not speak against a name: "von", "e. V.".
@@ -386,6 +394,7 @@ mod tests {
             shape("\"date\": \"2020-01-02\",").code && shape("<form action=\"/a\">").code && shape("FROM books").code
         );
         assert!(!shape("\"Nobody came\": a play").code);
+        assert!(shape("});").code && shape("// what it does").code && !shape("[...]").code && !shape("//").code);
         assert!(shape("Anne Morel").name && !shape("Anne and Morel").name);
     }
 }
