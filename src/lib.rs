@@ -10,7 +10,7 @@
 //! fn clean(bytes) -> Cleaned {
 //!     let decoded  = decode(bytes);                 // decode    charset, repair of mojibake
 //!     let page     = extract(decoded);              // extract   text and blocks, from HTML or from plain text
-//!     loop {                                        // rounds    until nothing more is cut, at most four times
+//!     loop {                                        // rounds    until nothing more is cut, at most eight times
 //!         let primary  = identify(page);            // identify  the language that long blocks vote for
 //!         let evidence = observe(page, primary);    // detect    facts for and against each block; nothing decides here
 //!         let verdicts = decide(evidence);          // decide    the only place that decides

@@ -17,8 +17,9 @@ use crate::{
     standing::{Fit, Standing},
 };
 
-/// Rounds after which a page that still changes is left whole; all but a few pages in a thousand settle in three.
-const MOST_ROUNDS: u8 = 4;
+/// Rounds after which a page that still changes is left whole; all but a few pages in a hundred settle in three. With four, seven of the 1,300 texts
+/// that extractors leave did not.
+const MOST_ROUNDS: u8 = 8;
 
 /// Why a block stays that the user named.
 const KEPT: &str = "a phrase to keep";
