@@ -1,4 +1,4 @@
-"""What the verdicts on a text's other lines say of one, a module of train.py: the numbers and the trees of src/decide/chain.rs.
+"""What the verdicts on a text's other lines say of one, a module of train.py: the numbers of src/decide/surroundings.rs and the trees of src/decide/chain.rs.
 
 The trees are fitted on lines weighed by tables that saw nothing of their pages, as the pages to come will be, and add to those weights.
 """
@@ -10,20 +10,28 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "outline"))
+import sources
 from trees import Forest
 
-# As in src/decide/chain.rs.
-NAMES = """nats nats-before nats-before-2 nats-after nats-after-2 share-around most-around least-around cuts-of-page share-of-page lines-of-page
-share-of-kin count-of-kin share-outwards""".split()
-FORM = set("""no-digit some-digits many-digits length-0 length-1 length-5 length-13 length-21 length-36 length-70 length-150 terminal pause colon
-reference bullet name""".split())
-AROUND, KIN, SUREST, NONE = 5, 12, 9.0, -1.0
-# With 120 trees of six answers the mixed pages' F1 was 0.07 points lower, cross-validated; more than these were not tried.
+NAMES = sources.quoted("surroundings.rs", "NAMES")
+FORM = sources.features("surroundings.rs", "FORM")
+AROUND, MARKED, KIN, FAR = (int(sources.constants("surroundings.rs")[name]) for name in ("AROUND", "MARKED", "KIN", "FAR"))
+SUREST, NONE, STAYS, GOES = (sources.constants("surroundings.rs")[name] for name in ("SUREST", "NONE", "STAYS", "GOES"))
+# With 180 trees and half of these numbers, the mixed pages' F1 was 0.08 points lower and a point fewer of them were perfect, cross-validated.
 SETTINGS = {
-    "objective": "binary", "num_leaves": 8, "learning_rate": 0.1, "min_sum_hessian_in_leaf": 3, "feature_fraction": 0.5, "bagging_fraction": 0.8,
+    "objective": "binary", "num_leaves": 12, "learning_rate": 0.05, "min_sum_hessian_in_leaf": 3, "feature_fraction": 0.5, "bagging_fraction": 0.8,
     "bagging_freq": 1, "lambda_l2": 5, "verbosity": -1, "num_threads": 2, "deterministic": True, "force_row_wise": True, "seed": 7,
 }
-ROUNDS = 180
+ROUNDS = 400
+
+
+def distances(marked):
+    """How far it is from each line to the nearest marked one before it."""
+    far, last = [], None
+    for line, mark in enumerate(marked):
+        far.append(FAR + 1 if last is None else min(FAR, line - last))
+        last = line if mark else last
+    return far
 
 
 def numbers(lines, nats):
@@ -31,19 +39,26 @@ def numbers(lines, nats):
     nats = np.clip(np.asarray(nats, float), -SUREST, SUREST)
     count, shares = len(nats), 1 / (1 + np.exp(-nats))
     forms = [frozenset(FORM.intersection(line[4])) for line in lines]
-    before = np.concatenate([[0], np.cumsum(shares)])
+    stays, goes = shares < STAYS, shares > GOES
+    before, kept = (np.concatenate([[0], np.cumsum(values)]) for values in (shares, stays))
+    distant = [distances(stays), distances(stays[::-1])[::-1], distances(goes), distances(goes[::-1])[::-1]]
     out = np.zeros((count, len(NAMES)))
     at = lambda line: nats[line] if 0 <= line < count else 0.0
     near = lambda line, reach: [other for other in range(max(0, line - reach), min(count, line + reach + 1)) if other != line]
+    mean = lambda sums, start, end, none: (sums[end] - sums[start]) / (end - start) if end > start else none
     for line in range(count):
         around = shares[near(line, AROUND)]
         kin = [shares[other] for other in near(line, KIN) if forms[other] == forms[line]]
+        marked = [shares[other] for other in near(line, MARKED) if ("bullet" in forms[other]) == ("bullet" in forms[line])]
+        twin = lambda other: shares[other] if 0 <= other < count and forms[other] == forms[line] else NONE
         others = before[-1] - shares[line]
         start, end = (0, line) if line * 2 < count else (line + 1, count)
         out[line] = [
             nats[line], at(line - 1), at(line - 2), at(line + 1), at(line + 2), around.mean() if len(around) else 0.0,
             around.max() if len(around) else NONE, around.min() if len(around) else 1.0, others, others / max(1, count - 1), count,
-            sum(kin) / len(kin) if kin else NONE, len(kin), (before[end] - before[start]) / (end - start) if end > start else NONE,
+            np.mean(kin) if kin else NONE, len(kin), mean(before, start, end, NONE), *(far[line] for far in distant),
+            mean(kept, 0, line, 0.0), mean(kept, line + 1, count, 0.0), max(kin, default=NONE), min(kin, default=NONE), twin(line - 1), twin(line + 1),
+            np.mean(marked) if marked else NONE, at(line - 3), at(line + 3), line,
         ]
     return out
 
@@ -58,14 +73,14 @@ class Chain:
         return hstack([csr_matrix(numbers(lines, nats)), self.rows(lines)]).tocsr()
 
     def fit(self, pages):
-        """`pages` are (lines, nats, which lines count, what each weighs, which are chrome)."""
+        """`pages` are (lines, nats, which lines count, what each of these weighs, which of all are chrome)."""
         import lightgbm
 
         facts, nats, weights, chrome = [], [], [], []
-        for lines, weighed, used, mass, dropped in pages:
+        for lines, weighed, used, masses, dropped in pages:
             facts.append(self.facts(lines, weighed)[used])
             nats.append(np.asarray(weighed)[used])
-            weights.append(np.full(len(used), mass))
+            weights.append(masses)
             chrome.append(np.asarray(dropped)[used])
         data = lightgbm.Dataset(
             vstack(facts).tocsr(), np.concatenate(chrome), weight=np.concatenate(weights), init_score=np.clip(np.concatenate(nats), -SUREST, SUREST)

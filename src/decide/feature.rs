@@ -265,6 +265,7 @@ features! {
     Announced = "announced", "the line before ends with a colon";
     Heads = "heads", "short, with prose of the page's language right after it";
     Term = "term", "short, between sentences, by turns with others";
+    NearAddress = "near-address", "within three lines of an address of the web or of mail";
     NearCode = "near-code", "one of the lines beside it is code";
     InCode = "in-code", "two or more of the lines beside it are code";
     Piece = "piece", "a piece of a sentence";
@@ -283,6 +284,8 @@ features! {
     CodeLine = "code-line", "code";
     Listing = "listing", "beside code, on a page that shows much of it";
     Entry = "entry", "an entry whose label has other values on the page";
+    TakenUp = "taken-up", "a heading whose words the next line begins with";
+    BareAddress = "bare-address", "an address of the web, of mail or of a file, and nothing else";
     InQuotation = "in-quotation", "inside a quotation";
     BareSymbols = "bare-symbols", "symbols without an interface around";
     TableRow = "table-row", "a table row without a sign of an interface";

@@ -452,6 +452,7 @@ fn neighbours(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (beside.announced, Announced),
             (beside.heads, Heads),
             (beside.term, Term),
+            (beside.address, NearAddress),
             (beside.code == 1, NearCode),
             (beside.code >= 2, InCode),
         ],

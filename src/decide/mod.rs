@@ -11,9 +11,11 @@ mod grounds;
 mod guard;
 mod kind;
 mod ledger;
+mod list;
 mod objection;
 mod outline;
 mod rules;
+mod surroundings;
 mod trees;
 mod weights;
 
@@ -33,7 +35,7 @@ pub(crate) use features::features;
 pub use grounds::Grounds;
 pub(crate) use kind::{Setting, kind_of};
 pub(crate) use ledger::{Features, Ledger, Reason};
-use objection::Objection;
+use objection::{Case, Objection};
 use outline::Outline;
 use weights::{BIAS, WEIGHTS};
 
@@ -53,6 +55,8 @@ const FOUND: f32 = 0.25;
 const DOUBTFUL: &str = "a paragraph of a page without a sure one";
 /// Why a block stays that is likely chrome.
 const FEW: &str = "next to nothing here is chrome, so only what is sure is cut";
+/// Why an item of a list stays that is likely chrome.
+const LISTED: &str = "an item of a list whose others stay";
 /// Why a block of a kind that is not to be cut stays.
 pub(crate) const UNSELECTED: &str = "its kind is not selected";
 
@@ -188,7 +192,7 @@ pub(crate) struct Decision<'a> {
 impl Decision<'_> {
     /// Decides on all blocks of a view. What verdicts refer to is written into the ledger.
     pub(crate) fn verdicts(&self, view: &View<'_>, ledger: &mut Ledger) -> Vec<Verdict> {
-        let Weighed { mut verdicts, objections } = self.weighed(view, ledger);
+        let Weighed { mut verdicts, objections, settled } = self.weighed(view, ledger);
         let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
         let mut kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
         kind::settle_by_neighbours(&mut kinds, view, &likely);
@@ -198,9 +202,10 @@ impl Decision<'_> {
         let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
         let [title, doubtful, unselected, few] =
             [rules::SHOWN_TITLE, DOUBTFUL, UNSELECTED, FEW].map(|why| ledger.reason(why));
-        for ((verdict, kind), objection) in verdicts.iter_mut().zip(kinds).zip(objections) {
+        for (((verdict, kind), objection), settled) in verdicts.iter_mut().zip(kinds).zip(objections).zip(settled) {
             verdict.kind = kind;
-            let holds = |objection: &Objection| objection.holds(verdict.probability, self.profile, view.is_document());
+            let case = if settled { Case::Settled } else { Case::Weighed(verdict.probability) };
+            let holds = |objection: &Objection| objection.holds(case, self.profile, view.is_document());
             let held = objection.filter(holds).map(|objection| ledger.reason(objection.reason()));
             let shown = verdict.spared.filter(|&reason| reason == title);
             let doubted = verdict.spared.filter(|&reason| !found && reason == doubtful);
@@ -208,6 +213,12 @@ impl Decision<'_> {
             verdict.cut = verdict.probability > limits.cut && objection.is_none();
             let likely = verdict.probability > limits.unguarded;
             verdict.spared = objection.or((guarded && likely).then_some(few)).filter(|_| !verdict.cut);
+        }
+        if !view.is_document() {
+            let whole = ledger.reason(LISTED);
+            for item in list::kept_whole(view, &verdicts.iter().map(|verdict| verdict.cut).collect::<Vec<_>>()) {
+                (verdicts[item].cut, verdicts[item].spared) = (false, Some(whole));
+            }
         }
         verdicts
     }
@@ -236,7 +247,7 @@ impl Decision<'_> {
         if !view.is_document() {
             self.chain(&mut verdicts, &settled, ledger);
         }
-        Weighed { verdicts, objections }
+        Weighed { verdicts, objections, settled }
     }
 
     /// What speaks for keeping a block, with this profile; `usual` is what does by default. Where the outline of a document is clear, nothing
@@ -270,6 +281,8 @@ struct Weighed {
     verdicts: Vec<Verdict>,
     /// What speaks for keeping each, beside what its verdict says.
     objections: Vec<Option<Objection>>,
+    /// Whether a rule says that it is chrome.
+    settled: Vec<bool>,
 }
 
 fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {

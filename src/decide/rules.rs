@@ -140,8 +140,14 @@ fn is_among_chrome(block: &Evidence<'_>) -> bool {
     let behind = behind && !side.has_rest() && !side.is_sparse();
     let shape = &block.own.shape;
     let plain = !shape.row && !shape.code && !shape.pause && block.tongue.foreign != Foreign::Sure;
-    let plain = plain && !may_be_title(block);
+    let plain = plain && !may_be_title(block) && !is_contact(block);
     behind && plain && !is_sentence(block) && !block.quotation.any()
+}
+
+/// Whether a line of a text may name the person or firm to turn to: close to an address, and behind one sign of an interface alone, such
+/// as the word for contact.
+fn is_contact(block: &Evidence<'_>) -> bool {
+    block.own.layout.is_none() && block.outskirts.between == 1 && block.neighbours.address
 }
 
 /// Whether a line before the article may be its title although an interface stands between: the nearest to it, or one that
@@ -239,6 +245,12 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     }
     if is_lone_heading(block) {
         return Some(Objection::LoneHeading);
+    }
+    if own.layout.is_none() && block.neighbours.echoed {
+        return Some(Objection::TakenUp);
+    }
+    if own.layout.is_none() && own.shape.locator && own.phrase.hit().is_none() && own.stamp.is_none() {
+        return Some(Objection::BareAddress);
     }
     if own.shape.scores && own.stamp.is_none() && own.phrase.hit().is_none() {
         return Some(Objection::Scores);

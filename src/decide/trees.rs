@@ -12,7 +12,7 @@ enum Step {
 }
 
 /// Answers of a tree at most.
-const ANSWERS: usize = 8;
+const ANSWERS: usize = 16;
 /// Blocks that are judged together.
 const LANES: usize = 32;
 

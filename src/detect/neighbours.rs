@@ -5,6 +5,10 @@ use super::{own::Own, place::Places, view::View};
 
 /// Lines on either side in which code makes a listing of a block among them.
 const LISTING: usize = 2;
+/// Lines on either side of an address that may belong to the person or firm whose it is.
+const CONTACT: usize = 3;
+/// Letters of a heading at least that the next line takes up.
+const TAKEN_UP: usize = 4;
 /// Letters of a term, or of a heading, at most.
 const SHORT: f32 = 60.0;
 
@@ -17,6 +21,10 @@ pub(crate) struct Neighbours {
     pub heads: bool,
     /// Between two sentences, the one after the next and the one before the last as short as this: a term and what it means, by turns.
     pub term: bool,
+    /// The next line begins with the words of this one: a heading, and the first sentence below it.
+    pub echoed: bool,
+    /// One of the lines within [`CONTACT`] is an address of the web or of mail.
+    pub address: bool,
     /// How many of the lines within [`LISTING`] are code.
     pub code: u32,
     /// Lines of code on the page.
@@ -52,15 +60,42 @@ impl Listings {
         let told = |block: Option<Own<'_>>| block.is_some_and(|own| own.shape.terminal && own.measure.units >= 4.0);
         let short = |block: Option<Own<'_>>| block.is_some_and(|own| !own.shape.terminal && own.measure.length < SHORT);
         let here = short(at(0));
-        let near =
-            (index.saturating_sub(LISTING)..(index + LISTING + 1).min(view.len())).filter(|&other| other != index);
-        let code = if self.code == 0 { 0 } else { near.filter(|&other| view.own(other).shape.code).count() as u32 };
+        let address = around(view, index, CONTACT).any(|other| view.own(other).shape.locator);
+        let code = if self.code == 0 { 0 } else { around(view, index, LISTING).filter(|&other| view.own(other).shape.code).count() as u32 };
         Neighbours {
             announced: at(-1).is_some_and(|own| own.shape.colon),
             heads: here && index + 1 < view.len() && places.is_anchor(index + 1),
             term: here && told(at(1)) && told(at(-1)) && (short(at(-2)) || short(at(2))),
+            echoed: here && index + 1 < view.len() && is_taken_up(view.text(index), view.text(index + 1)),
+            address,
             code,
             page_code: self.code,
         }
+    }
+}
+
+/// The other lines within `reach`.
+fn around(view: &View<'_>, index: usize, reach: usize) -> impl Iterator<Item = usize> {
+    (index.saturating_sub(reach)..(index + reach + 1).min(view.len())).filter(move |&other| other != index)
+}
+
+/// Whether a longer text begins with the words of a heading, whatever the case.
+fn is_taken_up(heading: &str, text: &str) -> bool {
+    let (heading, text) = (heading.trim(), text.trim_start());
+    let mut rest = text.chars();
+    let same = heading.chars().all(|c| rest.next().is_some_and(|d| c == d || c.to_lowercase().eq(d.to_lowercase())));
+    let apart = rest.next().is_some_and(|next| !next.is_alphanumeric());
+    same && apart && heading.chars().filter(|c| c.is_alphabetic()).count() >= TAKEN_UP
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_taken_up_by_a_text_that_begins_with_its_words() {
+        assert!(is_taken_up("Tableau", "Tableau is a program that draws."));
+        assert!(is_taken_up("the Mill", "The mill was sold."));
+        assert!(!is_taken_up("Share", "Shares fell.") && !is_taken_up("Share", "Share") && !is_taken_up("FAQ", "FAQ and more"));
     }
 }

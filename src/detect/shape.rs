@@ -233,6 +233,8 @@ fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
         || first == Some(b'"') && is_entry(text)
         || marks.has(b'<') && is_tag(text)
         || is_bracket(text)
+        || is_definition(text)
+        || is_drawing(text)
         || ["#> ", "// ", "/* "].iter().any(|comment| text.starts_with(comment))
         || text.starts_with("{%")
 }
@@ -253,6 +255,24 @@ fn is_entry(text: &str) -> bool {
 fn is_tag(text: &str) -> bool {
     let inner = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!'))
+}
+
+/// What opens a class or a block of text, takes a name from a module, or decorates a function.
+fn is_definition(text: &str) -> bool {
+    let class = text.strip_prefix("class ").and_then(|rest| rest.strip_suffix(':'));
+    let import = text.strip_prefix("from ").and_then(|rest| rest.split_once(" import "));
+    let decorator = text.strip_prefix('@').filter(|name| name.contains(['_', '(']) && !name.contains(' '));
+    let name = |name: &str| !name.is_empty() && !name.contains(' ');
+    class.is_some_and(|class| name(class.split('(').next().unwrap_or_default()))
+        || import.is_some_and(|(module, _)| name(module))
+        || decorator.is_some()
+        || text == "\"\"\""
+}
+
+/// A line of a drawing in letters: boxes, arrows, and nothing to read.
+fn is_drawing(text: &str) -> bool {
+    let drawn = |c: char| matches!(c, '+' | '-' | '|' | '_' | '/' | '\\' | '<' | '>' | '=' | '^' | 'v' | ' ');
+    (text.contains("+--") || text.contains("--+") || text.contains("|   ")) && text.chars().all(drawn)
 }
 
 /// A name, and what is assigned to it.
