@@ -69,10 +69,10 @@ objections! {
     DatedEntries, FINAL, Stands, "a stamp in a list of dated entries";
     OwnSentence, STRONGER, Stands, "a sentence in the page's language";
     ToldDate, STRONGEST, Stands, "a date or time that belongs to the text";
-    Bibliography, STRONG, Yields, "a work, as in a bibliography";
+    Bibliography, STRONGEST, Yields, "a work, as in a bibliography";
     NameInScripts, STRONG, Yields, "a name with its form in another script";
     NameAfterDash, FINAL, Stands, "a name after a dash";
-    NamesAmongNames, STRONG, Stands, "names among names, without any word of an interface around";
+    NamesAmongNames, STRONGER, Stands, "names among names, without any word of an interface around";
     Scores, FINAL, Stands, "scores of a game";
     ScheduleLine, STRONG, Yields, "a line of a schedule";
     MayBeTitle, FIRM, Yields, "a line above the prose that may be its title";

@@ -144,10 +144,10 @@ fn is_among_chrome(block: &Evidence<'_>) -> bool {
     behind && plain && !is_sentence(block) && !block.quotation.any()
 }
 
-/// Whether a line of a text may name the person or firm to turn to: close to an address, and behind one sign of an interface alone, such
-/// as the word for contact.
+/// Whether a line of a text may name the person or firm to turn to: close to an address, and behind few signs of an interface, such
+/// as the word for contact and that for mail. The foot of a page has more.
 fn is_contact(block: &Evidence<'_>) -> bool {
-    block.own.layout.is_none() && block.outskirts.between == 1 && block.neighbours.address
+    block.own.layout.is_none() && block.outskirts.between < SIGNS && block.neighbours.address
 }
 
 /// Whether a line before the article may be its title although an interface stands between: the nearest to it, or one that
