@@ -275,6 +275,13 @@ impl LangSet {
         Self(self.0 & other.0)
     }
 
+    /// Its languages, in order.
+    pub(crate) fn langs(self) -> impl Iterator<Item = Lang> {
+        let rest = |bits: &u128| Some(bits & (bits - 1)).filter(|&rest| rest != 0);
+        let bits = Some(self.0).filter(|&bits| bits != 0);
+        std::iter::successors(bits, rest).map(|bits| Lang::at(bits.trailing_zeros() as usize))
+    }
+
     /// The set with `lang` in it.
     #[must_use]
     pub fn with(self, lang: Lang) -> Self {

@@ -43,7 +43,9 @@ pub(crate) fn in_comments(page: &Page) -> Vec<bool> {
 
 /// Whether names are those of boxes of comments, and of lists of other pages.
 fn called(names: &str) -> (bool, bool) {
-    let any = |words: &[&str]| names.split(' ').any(|word| words.contains(&word));
+    // By bytes: to look for the end of each of a few letters with the search of long texts takes three times as long.
+    let words = || names.as_bytes().split(|&byte| byte == b' ');
+    let any = |known: &[&str]| words().any(|word| known.iter().any(|known| known.as_bytes() == word));
     (any(&COMMENTS), any(&RELATED))
 }
 

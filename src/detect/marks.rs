@@ -1,7 +1,7 @@
 //! The bytes that a text consists of: what is not among them need not be searched for.
 
 /// Which bytes a text has. Most blocks have next to no marks, so one look at all bytes spares most searches: four fifths of the work.
-pub(super) struct Marks {
+pub(crate) struct Marks {
     seen: [bool; 256],
     /// Whether there is a character beyond ASCII.
     pub(super) beyond: bool,
@@ -18,6 +18,16 @@ impl Marks {
     /// Whether a byte is in it.
     pub(super) fn has(&self, byte: u8) -> bool {
         self.seen[usize::from(byte)]
+    }
+
+    /// Whether one of some bytes is in it.
+    pub(super) fn has_any(&self, bytes: &[u8]) -> bool {
+        bytes.iter().any(|&byte| self.has(byte))
+    }
+
+    /// Whether a character of a kind, of which some bytes are those of ASCII, is in `text`, which these are the bytes of.
+    pub(super) fn has_kind(&self, text: &str, bytes: &[u8], is_one: impl Fn(char) -> bool) -> bool {
+        self.has_any(bytes) || self.beyond && text.contains(is_one)
     }
 
     /// Whether `text`, which these are the bytes of, has `part` in it.

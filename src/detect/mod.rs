@@ -121,7 +121,7 @@ pub(crate) struct Observed<'v, 'p> {
     wraps: Vec<bool>,
     quotations: Vec<Quotation>,
     series: Series,
-    records: Records<'p>,
+    records: Records,
     listings: Listings,
     repetitions: Repetitions,
 }
@@ -168,7 +168,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             wrapped: self.wraps[index],
             quotation: self.quotations[index],
             series: self.series.at(own, outskirts.distance == 0),
-            values: self.records.at(view.text(index)),
+            values: self.records.at(index),
             neighbours: self.listings.at(view, &self.places, index),
             repeated: self.repetitions.at(own),
             template: self.templates.at(index),

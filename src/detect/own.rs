@@ -61,6 +61,7 @@ pub(crate) struct Layouts {
 
 impl Layouts {
     /// That of a block with so many letters and such a share of links.
+    #[inline]
     pub(super) fn of(&self, index: usize, length: f32, link_density: f32) -> Option<Layout> {
         let (&nats, &comments) = (self.nats.get(index)?, self.comments.get(index)?);
         let below_article = comments && self.article;

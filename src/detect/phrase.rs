@@ -3,6 +3,7 @@
 use crate::lexicon::{Hit, Lexicon, Risk, word_hashes};
 
 use super::{
+    marks::Marks,
     network::{may_name, networks},
     stamp::is_stamp,
 };
@@ -14,10 +15,16 @@ fn is_separator(c: char) -> bool {
     matches!(c, '|' | '·' | '•' | '—' | '»' | '›' | '/' | '\t' | '\n' | '‧' | '∙' | '⋅' | '¦' | '｜' | '‒' | '–' | '►')
 }
 
+/// Those of ASCII.
+const SEPARATORS: &[u8] = b"|/\t\n";
+
 /// Whether a character ends a sentence of a line; each may be a phrase.
 fn is_end(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | ':' | '。' | '！' | '？' | '：')
 }
+
+/// Those of ASCII.
+const ENDS: &[u8] = b".!?:";
 
 /// Share of a line's letters in known sentences that makes it one of them.
 const MOSTLY: f32 = 0.6;
@@ -60,7 +67,7 @@ struct Look<'a> {
 }
 
 /// Looks a block up.
-pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stamps) -> Phrase {
+pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon, stamps: &Stamps) -> Phrase {
     let (share, common) = vocabulary(words, lexicon);
     let mut phrase = Phrase { whole: lexicon.find_worded(text, words), words: share, common, ..Phrase::default() };
     if text.len() <= LONGEST {
@@ -68,10 +75,11 @@ pub(crate) fn phrase(text: &str, words: &[u32], lexicon: &Lexicon, stamps: &Stam
         if text.len() <= LONGEST_BAR {
             phrase.networks = look.networks(text);
         }
-        if phrase.whole.is_none() && text.contains(is_separator) {
+        if phrase.whole.is_none() && marks.has_kind(text, SEPARATORS, is_separator) {
             (phrase.part, phrase.covered) = look.parts(text.split(is_separator));
         }
-        if phrase.hit().is_none() && text.contains(is_end) && look.has_phrase(text.split_inclusive(is_end)) {
+        if phrase.hit().is_none() && marks.has_kind(text, ENDS, is_end) && look.has_phrase(text.split_inclusive(is_end))
+        {
             let (part, covered) = look.parts(text.split_inclusive(is_end));
             phrase.part = part.filter(|_| covered >= MOSTLY);
         }

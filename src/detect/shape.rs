@@ -96,8 +96,7 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// The shape of a block.
-    pub(crate) fn of(text: &str, measure: &Measure) -> Self {
-        let marks = Marks::of(text);
+    pub(crate) fn of(text: &str, measure: &Measure, marks: &Marks) -> Self {
         let end = text.trim_end_matches(is_closing).trim_end();
         let start = text.trim_start_matches(is_bullet).trim_start();
         // A hyphen is a bullet more often than a dash.
@@ -112,8 +111,8 @@ impl Shape {
             reference: is_reference(text),
             attribution: dash && few && measure.letters > 2 && measure.capital_share() > 0.5,
             year_in_brackets: measure.digits > 0 && has_year_in_brackets(text),
-            code: is_code(text, measure, &marks),
-            copyright: is_copyright(text, &marks),
+            code: is_code(text, measure, marks),
+            copyright: is_copyright(text, marks),
             name: (2..=5).contains(&measure.cased)
                 && measure.capitalised == measure.cased
                 && measure.digits == 0
@@ -123,12 +122,12 @@ impl Shape {
             figure: measure.digits > 0 && is_figure(text),
             two_scripts: marks.beyond && has_two_scripts(text),
             address: marks.has(b'@') && marks.has(b'.') || marks.find(text, "://") || marks.find(text, "www."),
-            locator: is_locator(start),
+            locator: is_locator(start, marks),
             scores: measure.digits > 0 && has_scores(text),
             symbols_only: measure.letters == 0 && measure.digits == 0,
-            cookies: speaks_of_cookies(text, &marks),
+            cookies: speaks_of_cookies(text, marks),
             proper: is_proper(text, measure),
-            bibliographic: measure.digits > 0 && is_bibliographic(text, measure, &marks),
+            bibliographic: measure.digits > 0 && is_bibliographic(text, measure, marks),
             icons: text.chars().all(|c| c.is_whitespace() || is_private(c)) && text.contains(is_private),
             clock: has_clock(start) && measure.letters > 0,
             separator: text.chars().all(is_separator),
@@ -138,9 +137,8 @@ impl Shape {
     }
 
     /// Of the shape only what tells the kind of a block; the rest is left out.
-    pub(crate) fn of_kind(text: &str) -> Self {
-        let marks = Marks::of(text);
-        Self { copyright: is_copyright(text, &marks), cookies: speaks_of_cookies(text, &marks), ..Self::default() }
+    pub(crate) fn of_kind(text: &str, marks: &Marks) -> Self {
+        Self { copyright: is_copyright(text, marks), cookies: speaks_of_cookies(text, marks), ..Self::default() }
     }
 }
 
@@ -157,19 +155,25 @@ fn has_scores(text: &str) -> bool {
     pairs >= SCORES && pairs * 2 >= words().count()
 }
 
+/// Marks of which an address has one at least.
+const PLACE_MARKS: &[u8] = b"/\\@.";
+
 /// Whether a text is an address of the web, of mail or of a file, with a label before it or none.
-fn is_locator(text: &str) -> bool {
+fn is_locator(text: &str, marks: &Marks) -> bool {
+    if !marks.has_any(PLACE_MARKS) {
+        return false;
+    }
     let alone = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
     let dotted = |part: &str| part.rsplit_once('.').is_some_and(|(host, end)| host.len() > 1 && end.len() >= 2);
     let place = |part: &str| {
-        let path = part.matches(['/', '\\']).count() >= 2;
+        let path = || part.matches(['/', '\\']).count() >= 2;
         alone(part)
             && (part.contains("://")
                 || part.starts_with("www.") && dotted(part)
                 || part.contains('@') && dotted(part)
-                || path)
+                || path())
     };
-    place(text) || text.split_once(": ").is_some_and(|(_, value)| place(value.trim_start()))
+    place(text) || marks.has(b':') && text.split_once(": ").is_some_and(|(_, value)| place(value.trim_start()))
 }
 
 fn is_copyright(text: &str, marks: &Marks) -> bool {
@@ -388,7 +392,7 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Shape {
-        Shape::of(text, &Measure::of(text))
+        Shape::of(text, &Measure::of(text), &Marks::of(text))
     }
 
     #[test]

@@ -54,8 +54,7 @@ impl Tongue {
             return Self::UNKNOWN;
         }
         let candidate = |lang| !primary.kin.contains(lang) && (allowed.is_empty() || allowed.contains(lang));
-        let home = |lang| primary.kin.contains(lang);
-        let base = scores.best_of(home).map_or(0.0, |best| best.1);
+        let base = scores.best_among(primary.kin).map_or(0.0, |best| best.1);
         let (other, margin) = scores.lead_over(base, candidate);
         let threshold = threshold(scores.letters());
         let foreign = match margin {

@@ -41,6 +41,7 @@ impl<'p> View<'p> {
     }
 
     /// What a block is by itself.
+    #[inline]
     pub(crate) fn own(&self, index: usize) -> Own<'p> {
         self.blocks.own(index)
     }

@@ -11,6 +11,7 @@ use crate::{
 
 use super::{
     fault::{Fault, fault},
+    marks::Marks,
     measure::Measure,
     outline::Naming,
     phrase::{Phrase, phrase},
@@ -73,14 +74,14 @@ fn ends_with_duration(text: &str, stamps: &Stamps) -> bool {
 impl Wording {
     /// Looks at one text.
     pub(crate) fn of(text: &str, tools: &Tools) -> Self {
-        let measure = Measure::of(text);
+        let (measure, marks) = (Measure::of(text), Marks::of(text));
         let words = words(text);
         let combine = |hash: u32, &word: &u32| hash.rotate_left(5) ^ word;
         Self {
             measure,
             scores: tools.scorer.score(text, SCORED_LETTERS),
-            shape: Shape::of(text, &measure),
-            phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
+            shape: Shape::of(text, &measure, &marks),
+            phrase: phrase(text, &words, &marks, &tools.lexicon, &tools.stamps),
             stamp: tools.stamps.read(text, None),
             timed: ends_with_duration(text, &tools.stamps),
             fault: fault(text),
@@ -92,12 +93,12 @@ impl Wording {
 
     /// Looks only at what tells the kind of a block; the rest is left out.
     pub(crate) fn of_kind(text: &str, tools: &Tools) -> Self {
-        let words = words(text);
+        let (words, marks) = (words(text), Marks::of(text));
         Self {
             measure: Measure::of(text),
             scores: Scores::default(),
-            shape: Shape::of_kind(text),
-            phrase: phrase(text, &words, &tools.lexicon, &tools.stamps),
+            shape: Shape::of_kind(text, &marks),
+            phrase: phrase(text, &words, &marks, &tools.lexicon, &tools.stamps),
             stamp: tools.stamps.read(text, None),
             timed: false,
             fault: fault(text),

@@ -17,7 +17,12 @@ pub(crate) enum Group {
 
 impl Group {
     /// The group of a letter.
+    #[inline]
     pub(crate) fn of(letter: char) -> Self {
+        if letter.is_ascii_alphabetic() { Self::Latin } else { Self::of_any(letter) }
+    }
+
+    fn of_any(letter: char) -> Self {
         match letter as u32 {
             0x41..=0x24F | 0x1E00..=0x1EFF | 0x2C60..=0x2C7F | 0xA720..=0xA7FF | 0xFB00..=0xFB06 => Self::Latin,
             0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => Self::Cyrillic,
@@ -73,9 +78,14 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 }
 
 /// A letter in lower case; a letter whose lower case is a sequence stays as it is, but for the Turkish capital of `i`.
+#[inline]
 pub(crate) fn lower(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { lower_beyond(c) }
+}
+
+/// The same for a character beyond ASCII, so that the short half is compiled into the loops over texts.
+fn lower_beyond(c: char) -> char {
     match c as u32 {
-        0..0x80 => return c.to_ascii_lowercase(),
         0x130 => return 'i',
         0x410..=0x42F => return char::from_u32(c as u32 + 0x20).unwrap_or(c),
         0x430..=0x45F | 0xDF..=0xFF | 0x900..=0xDFF | 0x3040..=0x9FFF | 0xAC00..=0xD7A3 => return c,

@@ -51,6 +51,13 @@ impl NameForm {
         self.letters += 1;
     }
 
+    /// Takes the letters of a word in ASCII.
+    pub(crate) fn word(&mut self, letters: &[u8]) {
+        if !self.spoiled {
+            letters.iter().for_each(|&letter| self.letter(char::from(letter)));
+        }
+    }
+
     /// Takes anything else.
     pub(crate) fn other(&mut self, c: char) {
         if self.spoiled {

@@ -55,18 +55,10 @@ impl Score for NgramScorer {
 impl NgramScorer {
     fn read(&self, text: &str, letters: usize, memo: &mut Memo) -> Scores {
         let mut reading = Reading::new(self.table, dominant_group(text, letters), memo);
-        for c in text.chars() {
-            if is_letter(c) && Group::of(c) == reading.group {
-                reading.letter(c);
-                if !stands_alone(c) {
-                    continue;
-                }
-            } else {
-                reading.other(c);
-            }
-            if reading.scores.letters as usize >= letters {
-                break;
-            }
+        if text.is_ascii() {
+            reading.ascii(text.as_bytes(), letters);
+        } else {
+            reading.any(text, letters);
         }
         let mut scores = reading.finish();
         if scores.nats.iter().any(|&nats| nats != 0) {
@@ -103,6 +95,58 @@ impl<'t> Reading<'t> {
         let scores = Scores { written, ..Scores::default() };
         let (word, name) = (Word::new(), NameForm::default());
         Self { table, memo, group, scores, word, name, sums: [0; SCORED], pending: 0 }
+    }
+
+    /// Takes a text, up to the end of the word that makes the letters enough.
+    fn any(&mut self, text: &str, letters: usize) {
+        for c in text.chars() {
+            if is_letter(c) && Group::of(c) == self.group {
+                self.letter(c);
+                if !stands_alone(c) {
+                    continue;
+                }
+            } else {
+                self.other(c);
+            }
+            if self.scores.letters as usize >= letters {
+                break;
+            }
+        }
+    }
+
+    /// The same for ASCII, which most texts are, word by word: half of the work beside that of looking them up.
+    fn ascii(&mut self, text: &[u8], letters: usize) {
+        let mut rest = text;
+        loop {
+            let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(length);
+            if word.len() <= HELD {
+                self.hold(word);
+            } else {
+                word.iter().for_each(|&letter| self.letter(char::from(letter)));
+            }
+            let Some((&other, behind)) = behind.split_first() else { break };
+            self.other(char::from(other));
+            if self.scores.letters as usize >= letters {
+                break;
+            }
+            rest = behind;
+        }
+    }
+
+    /// Takes a word in ASCII that is short enough to be looked up as a whole.
+    fn hold(&mut self, word: &[u8]) {
+        if word.is_empty() {
+            return;
+        }
+        self.scores.letters += word.len() as u32;
+        self.name.word(word);
+        self.settle();
+        for &letter in word {
+            let lower = char::from(letter.to_ascii_lowercase());
+            self.word.case.letter(letter.is_ascii_uppercase(), lower);
+            self.word.push(lower);
+        }
     }
 
     /// Takes a letter of the dominant script.
@@ -388,6 +432,38 @@ mod tests {
             let fresh = scorer.read(text, letters, &mut memo);
             assert_eq!(scorer.read(text, letters, &mut memo), fresh, "{text} {letters}");
             assert_eq!(scorer.score(text, letters), fresh, "{text} {letters}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_read_as_any_text() {
+        let scorer = NgramScorer::new();
+        let texts = [
+            "The old mill by the river, the millers' Donaudampfschifffahrtsgesellschaft of old",
+            "Anne de Graaf",
+            "JavaScript RGB 3 May 2012 -- a b",
+            "1, 2",
+            "",
+        ];
+        for (text, letters) in texts.iter().flat_map(|text| [0, 5, 20, 400].map(|letters| (text, letters))) {
+            let scores = |read: fn(&mut Reading<'_>, &str, usize)| {
+                let mut memo = Memo::new();
+                let mut reading = Reading::new(scorer.table, Group::Latin, &mut memo);
+                read(&mut reading, text, letters);
+                reading.finish()
+            };
+            let plain = scores(|reading, text, letters| reading.ascii(text.as_bytes(), letters));
+            assert_eq!(plain, scores(|reading, text, letters| reading.any(text, letters)), "{text} {letters}");
+        }
+    }
+
+    #[test]
+    fn the_best_of_a_set_is_the_best_of_its_languages() {
+        let set: LangSet = ["de", "en", "el", "zh"].into_iter().filter_map(Lang::parse).collect();
+        for text in ["Alle Fotos", "Photos", "Η έκθεση", "漢字", "12", "Њива"] {
+            let scores = NgramScorer::new().score(text, 400);
+            assert_eq!(scores.best_among(set), scores.best_of(|lang| set.contains(lang)), "{text}");
+            assert_eq!(scores.best_among(LangSet::default()), None);
         }
     }
 

@@ -73,6 +73,22 @@ impl Scores {
         best.map(|lang| (lang, most as f32 / PER_NAT))
     }
 
+    /// The same among the languages of a set, of which few are in it: only those are looked at.
+    pub(crate) fn best_among(&self, set: LangSet) -> Option<(Lang, f32)> {
+        if let Some(lang) = self.script.filter(|&lang| set.contains(lang)) {
+            return Some((lang, self.of(lang)));
+        }
+        let (mut best, mut most) = (None, i32::MIN);
+        for lang in set.and(self.written).langs() {
+            if let Some(&eighths) = self.nats.get(lang.index())
+                && (best.is_none() || eighths > most)
+            {
+                (best, most) = (Some(lang), eighths);
+            }
+        }
+        best.map(|lang| (lang, most as f32 / PER_NAT))
+    }
+
     /// How much better the best language that `other` holds fits than the best that `home` holds, in nats, and which it is;
     /// none where no other is written in this script. A name counts for next to nothing. `None` where nothing is known.
     pub fn lead(&self, other: impl Fn(Lang) -> bool, home: impl Fn(Lang) -> bool) -> Option<(Option<Lang>, f32)> {

@@ -43,6 +43,42 @@ struct Template {
     hit: Hit,
 }
 
+/// Templates that are found by the same word.
+#[derive(Debug, Default)]
+struct Templates {
+    /// What stands next to the slot of each.
+    edges: Vec<Edge>,
+    list: Vec<Template>,
+}
+
+/// The letters next to the slot of a template, and where they are in a text that it matches. Some first words open hundreds of templates,
+/// and this turns nearly all away: side by side, so that nothing is waited for.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    /// The last byte of what stands before the slot, if anything does, and its place.
+    before: Option<(u8, u16)>,
+    /// The first byte of what stands after it, and its distance from the end.
+    after: Option<(u8, u16)>,
+}
+
+impl Edge {
+    /// That of a template with this before and after its slot.
+    fn of(before: &str, after: &str) -> Self {
+        let place = |bytes: usize| u16::try_from(bytes).unwrap_or(u16::MAX);
+        Self {
+            before: before.bytes().last().map(|last| (last, place(before.len() - 1))),
+            after: after.bytes().next().map(|first| (first, place(after.len()))),
+        }
+    }
+
+    /// Whether the bytes next to the slot are right.
+    fn fits(self, folded: &[u8]) -> bool {
+        let is_last = |(last, place): (u8, u16)| folded.get(usize::from(place)) == Some(&last);
+        let at = |back: u16| folded.len().checked_sub(usize::from(back)).and_then(|at| folded.get(at));
+        self.before.is_none_or(is_last) && self.after.is_none_or(|(first, back)| at(back) == Some(&first))
+    }
+}
+
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Word {
@@ -68,7 +104,7 @@ pub struct Lexicon {
     /// Hashes of the words of each phrase: a text without such words is none.
     worded: FxHashSet<u32>,
     /// Templates by the hash of their first own word, or of their last where they start with the slot.
-    templates: FxHashMap<u32, Vec<Template>>,
+    templates: FxHashMap<u32, Templates>,
     /// Words by their hashes.
     words: FxHashMap<u32, Word>,
 }
@@ -156,7 +192,9 @@ impl Lexicon {
         let colon = before.trim_end().ends_with(is_colon);
         let (before, after) = (fold(before), fold(&after.replace("{name}", " ").replace("{date}", " ")));
         if let Some(key) = template_key(&before, &after) {
-            self.templates.entry(key).or_default().push(Template { colon, before, after, words, hit });
+            let templates = self.templates.entry(key).or_default();
+            templates.edges.push(Edge::of(&before, &after));
+            templates.list.push(Template { colon, before, after, words, hit });
         }
     }
 
@@ -167,7 +205,7 @@ impl Lexicon {
             return None;
         }
         let folded = fold(text);
-        self.find_folded(&folded, text.contains(is_colon))
+        self.find_folded(&folded, || text.contains(is_colon))
     }
 
     /// The same for a text of which the words are known: most are told from every phrase by them.
@@ -188,19 +226,22 @@ impl Lexicon {
         words.first().is_some_and(opens) || words.last().is_some_and(opens)
     }
 
-    fn find_folded(&self, folded: &str, colon: bool) -> Option<Hit> {
+    fn find_folded(&self, folded: &str, has_colon: impl Fn() -> bool) -> Option<Hit> {
         let bare = folded.trim_matches([NUMBER, ' ']);
         let exact = self.phrases.get(folded).or_else(|| self.phrases.get(bare));
-        exact.copied().or_else(|| self.find_template(folded, colon))
+        exact.copied().or_else(|| self.find_template(folded, has_colon))
     }
 
-    fn find_template(&self, folded: &str, colon: bool) -> Option<Hit> {
+    fn find_template(&self, folded: &str, has_colon: impl Fn() -> bool) -> Option<Hit> {
         let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
-        let candidates = ends.into_iter().flatten().filter_map(|word| self.templates.get(&key(word)?)).flatten();
         let mut best: Option<Hit> = None;
-        for template in candidates.filter(|template| (colon || !template.colon) && template.matches(folded)) {
-            if best.is_none_or(|hit| template.hit.risk < hit.risk) {
-                best = Some(template.hit);
+        for templates in ends.into_iter().flatten().filter_map(|word| self.templates.get(&key(word)?)) {
+            let fits = |edge: &Edge| edge.fits(folded.as_bytes());
+            let candidates = templates.edges.iter().zip(&templates.list).filter(|pair| fits(pair.0)).map(|pair| pair.1);
+            for template in candidates.filter(|template| template.matches(folded) && (!template.colon || has_colon())) {
+                if best.is_none_or(|hit| template.hit.risk < hit.risk) {
+                    best = Some(template.hit);
+                }
             }
         }
         best
@@ -236,18 +277,7 @@ fn whole(words: &[u32]) -> u32 {
 }
 
 impl Template {
-    /// Whether the bytes next to the slot are right. Some first words open hundreds of templates, and this turns nearly all away.
-    fn may_match(&self, folded: &[u8]) -> bool {
-        let (before, after) = (self.before.as_bytes(), self.after.as_bytes());
-        let is_last = |last: &u8| folded.get(before.len() - 1) == Some(last);
-        let is_first = |first: &u8| folded.iter().nth_back(after.len() - 1) == Some(first);
-        before.last().is_none_or(is_last) && after.first().is_none_or(is_first)
-    }
-
     fn matches(&self, folded: &str) -> bool {
-        if !self.may_match(folded.as_bytes()) {
-            return false;
-        }
         let Some(rest) = folded.strip_prefix(self.before.as_str()) else { return false };
         let Some(slot) = rest.strip_suffix(self.after.as_str()) else { return false };
         let closed =

@@ -46,7 +46,15 @@ fn each_any(text: &str, mut out: impl FnMut(u32)) {
     let mut hash = Hash::new();
     let mut previous: Option<char> = None;
     for c in text.chars() {
-        if is_unspaced(c) && is_letter(c) {
+        // Most characters of most such texts are of ASCII all the same.
+        if c.is_ascii() {
+            previous = None;
+            if c.is_ascii_alphabetic() {
+                hash = hash.with(c.to_ascii_lowercase());
+            } else {
+                hash.finish(&mut out);
+            }
+        } else if is_unspaced(c) && is_letter(c) {
             hash.finish(&mut out);
             if let Some(before) = previous {
                 out(Hash::new().with(before).with(c).value());

@@ -77,19 +77,19 @@ impl Stamps {
     #[must_use]
     pub fn date(&self, text: &str, page: Option<Lang>) -> Option<Date> {
         // A day and a year take two digits at least, but for Han numerals.
-        let digits = text.chars().filter(|&c| fold::digit(c).is_some()).take(2).count();
+        let digits = if fold::is_western(text) {
+            text.bytes().filter(u8::is_ascii_digit).take(2).count()
+        } else {
+            text.chars().filter(|&c| fold::digit(c).is_some()).take(2).count()
+        };
         let may = digits == 2 || !text.is_ascii() && text.contains(|c| c >= HAN);
         may.then(|| self.read(text, page)).flatten().and_then(|stamp| stamp.date)
     }
 
     /// The cheap test that turns most lines away: a digit, or a short text that begins with a known word.
     fn may_hold(&self, text: &str) -> bool {
-        let digit = if text.is_ascii() {
-            text.bytes().any(|b| b.is_ascii_digit())
-        } else {
-            text.bytes().any(|b| b.is_ascii_digit()) || text.chars().any(|c| fold::digit(c).is_some())
-        };
-        if digit {
+        let digit = |c: char| fold::digit(c).is_some();
+        if text.bytes().any(|byte| byte.is_ascii_digit()) || !fold::is_western(text) && text.contains(digit) {
             return true;
         }
         if text.len() > MAX_WORDS_BYTES {

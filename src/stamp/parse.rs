@@ -47,7 +47,7 @@ pub(super) struct Parser<'a> {
 impl Parser<'_> {
     /// All items, in order.
     pub(super) fn items(&self) -> Vec<Item> {
-        let (mut items, mut at): (Vec<Item>, usize) = (Vec::new(), 0);
+        let (mut items, mut at): (Vec<Item>, usize) = (Vec::with_capacity(self.tokens.len()), 0);
         while at < self.tokens.len() {
             let (what, length) = self.item(at, items.last()).unwrap_or((What::Token(self.tokens[at].kind), 1));
             items.push(Item { what, from: at, to: at + length });
@@ -57,6 +57,9 @@ impl Parser<'_> {
     }
 
     fn item(&self, at: usize, last: Option<&Item>) -> Option<(What, usize)> {
+        if !opens(self.tokens[at].kind) {
+            return None;
+        }
         let after_date = last.is_some_and(|item| matches!(item.what, What::Date(..) | What::MonthDay { .. }));
         self.document(at)
             .or_else(|| self.numeric(at))
@@ -467,6 +470,16 @@ impl Parser<'_> {
         let length = 3 + usize::from(separator == '.');
         (fits && closed && self.number(at + length).is_none_or(|_| self.gap(at + length) != Gap::Glued))
             .then_some((What::MonthDay { named: false }, length))
+    }
+}
+
+/// Whether anything of more than one token can begin with such a one. The words of a sentence do not, and are most of what is read.
+fn opens(kind: Kind) -> bool {
+    match kind {
+        Kind::Number(..) | Kind::Word(_) => true,
+        // Of an offset, and of a time that lost its hour.
+        Kind::Mark(mark) => matches!(mark, '-' | ':'),
+        Kind::Other => false,
     }
 }
 

@@ -1,10 +1,14 @@
 //! Months and signs in wrongly decoded text: a chunk is put back into the bytes it came from and read again in other
 //! encodings, and only a word of the tables is believed.
 
+use std::cell::RefCell;
+
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GBK, KOI8_R, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
     WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
 };
+
+use rustc_hash::FxHashSet;
 
 use super::{
     fold::fold_key,
@@ -101,7 +105,32 @@ fn read(chunk: &str, names: &Names, page: Option<Lang>) -> Option<String> {
     redecoded.or_else(|| wildcard(chunk, chars, names))
 }
 
+thread_local! {
+    /// Chunks that are a word of dates in no encoding, whatever the page's language. Words with an umlaut are looked at as often as they stand
+    /// beside a digit, and each look takes some forty tries; on pages half of which are German, three in four were looked at before.
+    static HOPELESS: RefCell<FxHashSet<Box<str>>> = RefCell::default();
+}
+
+/// Chunks that are kept at most; then a thread starts anew.
+const MOST_HOPELESS: usize = 4096;
+
 fn redecode(chunk: &str, names: &Names, page: Option<Lang>) -> Option<String> {
+    if HOPELESS.with_borrow(|hopeless| hopeless.contains(chunk)) {
+        return None;
+    }
+    let word = redecode_anew(chunk, names, page);
+    if word.is_none() {
+        HOPELESS.with_borrow_mut(|hopeless| {
+            if hopeless.len() == MOST_HOPELESS {
+                hopeless.clear();
+            }
+            hopeless.insert(chunk.into());
+        });
+    }
+    word
+}
+
+fn redecode_anew(chunk: &str, names: &Names, page: Option<Lang>) -> Option<String> {
     let dated = |word: &str| {
         let entry = names.get(&fold_key(word))?;
         let date = [Role::Month, Role::YearMark, Role::MonthMark, Role::DayMark, Role::Unit, Role::Weekday];
@@ -132,6 +161,10 @@ fn redecode(chunk: &str, names: &Names, page: Option<Lang>) -> Option<String> {
 fn bytes(chunk: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     let chunk = chunk.trim_end_matches('\u{fffd}');
     let lost = |c: char| matches!(c, '\u{80}'..='\u{9f}').then(|| u8::try_from(u32::from(c)).ok()).flatten();
+    if !chunk.contains(|c| lost(c).is_some()) {
+        let (encoded, _, failed) = encoding.encode(chunk);
+        return (!failed).then(|| complete(encoded.into_owned()));
+    }
     let mut out = Vec::with_capacity(chunk.len());
     let mut buffer = [0; 4];
     for c in chunk.chars() {
