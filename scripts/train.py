@@ -37,7 +37,7 @@ LIMITS, STANDING = sources.objections()
 NEVER_FOR_KEEPING = {
     "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
     "phrase-own-hard", "phrase-own-soft", "network", "part-hard", "parts-explained", "copyright", "words-all", "known-foreign", "own-phrase-junk",
-    "between-own", "between-3", "between-8", "run-certain-3",
+    "trail", "pointed", "between-own", "between-3", "between-8", "run-certain-3",
 }
 NEVER_FOR_CUTTING = {
     "code", "work", "pause", "quotation", "quotation-closes", "attribution", "row", "figure", "amount", "symbols", "two-scripts", "name",

@@ -260,6 +260,8 @@ features! {
     FirstOwn = "first-own", "the first block in the page's language before the prose";
     Bullet = "bullet", "starts with a list mark";
     Locator = "locator", "a web address, a mail address or a path";
+    Trail = "trail", "a trail of pages, set off by arrows";
+    Pointed = "pointed", "beside an arrow to another page";
     Record2 = "record-2", "a label that has two to four other values on the page";
     Record5 = "record-5", "a label that has five or more other values on the page";
     Announced = "announced", "the line before ends with a colon";

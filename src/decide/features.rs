@@ -447,6 +447,8 @@ fn neighbours(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
         &[
             (evidence.own.shape.bullet, Bullet),
             (evidence.own.shape.locator, Locator),
+            (evidence.own.shape.trail, Trail),
+            (evidence.own.shape.pointed, Pointed),
             ((2..5).contains(&evidence.values), Record2),
             (evidence.values >= 5, Record5),
             (beside.announced, Announced),

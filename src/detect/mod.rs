@@ -13,6 +13,7 @@ mod outline;
 mod own;
 mod phrase;
 mod place;
+mod pointer;
 mod quotation;
 mod record;
 mod repetition;

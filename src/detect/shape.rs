@@ -1,6 +1,10 @@
 //! The shape of a block: punctuation and marks that tell sentences, names, lists and code apart.
 
-use super::{marks::Marks, measure::Measure};
+use super::{
+    marks::Marks,
+    measure::Measure,
+    pointer::{is_pointed, is_trail},
+};
 
 /// Whether a character ends a sentence, in any script.
 #[rustfmt::skip]
@@ -86,6 +90,10 @@ pub(crate) struct Shape {
     pub clock: bool,
     /// Only characters of private use: the glyphs of an icon font.
     pub icons: bool,
+    /// A trail of pages.
+    pub trail: bool,
+    /// Beside an arrow to another page.
+    pub pointed: bool,
     /// Only marks that separate items of menus.
     pub separator: bool,
     /// Digits and a few words: an amount, a version, a score.
@@ -103,6 +111,8 @@ impl Shape {
         let dash = text.starts_with(['—', '–', '―', '~']);
         let few = measure.units <= 6.0;
         let number_and_word = measure.digits > 0 && measure.letters > 0 && measure.units <= 4.0;
+        let arrows = marks.has(b'>') || marks.has(b'<') || marks.beyond;
+        let (trail, pointed) = (arrows && is_trail(text), arrows && is_pointed(text));
         Self {
             terminal: end.ends_with(is_terminal) && !end.ends_with("...") || end.ends_with(['!', '?']),
             pause: text.ends_with(is_pause),
@@ -111,7 +121,9 @@ impl Shape {
             reference: is_reference(text),
             attribution: dash && few && measure.letters > 2 && measure.capital_share() > 0.5,
             year_in_brackets: measure.digits > 0 && has_year_in_brackets(text),
-            code: is_code(text, measure, marks),
+            code: !trail && !pointed && is_code(text, measure, marks),
+            trail,
+            pointed,
             copyright: is_copyright(text, marks),
             name: (2..=5).contains(&measure.cased)
                 && measure.capitalised == measure.cased
