@@ -9,8 +9,8 @@ by the share of its words that `main_content` holds, in order (WCXB), or by the 
   words    what the text of a block adds to that (src/decide/document_weights.rs): the features of text that weigh most, in
            quarter nats; the weights of plain text (src/decide/weights.rs) are a fixed, bounded offset.
 
-Prints scores cross-validated by site: those of the first round of decisions, without the rules and without what keeps pages whole;
-html_bench.py measures the program. --write writes the tables fitted on all pages. Needs scipy and lightgbm, and the scorer
+Prints scores cross-validated by site: those of the first round of decisions without rules, and for words also with what the rules of the
+built example settle and protect; html_bench.py measures the program. --write writes the tables fitted on all pages. Needs scipy and lightgbm, and the scorer
 (--eval DIR of score_html.py).
 """
 import argparse
@@ -75,20 +75,28 @@ def keep_share(content, sizes):
     return min(0.6, max(0.2, best / 2))
 
 
-def predictions(pages, nats):
+def predictions(pages, sums, outlines=None):
+    """What is kept of each page by these sums; with what the outline says, as the rules have it that settle and protect."""
     texts = {}
-    for page, sums in zip(pages, nats):
-        content = 1 / (1 + np.exp(np.clip(sums, -500, 500)))
+    for page, nats, outline in zip(pages, sums, outlines or sums):
+        content = 1 / (1 + np.exp(np.clip(nats, -500, 500)))
+        if outlines:
+            content[page.settled] = 1 - corpus.SETTLED
         limit = keep_share(content, np.array([len(text) + 1.0 for text in page.texts]))
-        texts[page.id] = "\n".join(text for text, share in zip(page.texts, content) if share >= limit)
+        kept = content >= limit
+        if outlines:
+            kept |= page.held & (outline < 0)
+        texts[page.id] = "\n".join(text for text, keep in zip(page.texts, kept) if keep)
     return texts
 
 
 def show(scorer, title, pages, texts):
     parts = {name: [page.gold for page in pages if page.gold["set"] == name] for name in ("wcxb", "trafilatura")}
-    words, marks = scorer.content_scores(parts["wcxb"], texts), scorer.snippet_scores(parts["trafilatura"], texts)
-    print(f"{title}: WCXB F1 {words['f1']:.4f} (P {words['p']:.3f} R {words['r']:.3f})  trafilatura F1 {marks['f1']:.4f}"
-          f" (P {marks['p']:.3f} R {marks['r']:.3f})  " + "  ".join(f"{k} {v:.3f}" for k, v in words["by_type"].items()), flush=True)
+    small = sorted(parts["wcxb"], key=lambda page: len(page["main_content"].split()))[: len(parts["wcxb"]) // 3]
+    words, least = (scorer.content_scores(rows, texts) for rows in (parts["wcxb"], small))
+    told = {"WCXB": words, "its third with the least content": least, "trafilatura": scorer.snippet_scores(parts["trafilatura"], texts)}
+    print(f"{title}: " + "  ".join(f"{name} F1 {row['f1']:.4f} (P {row['p']:.3f} R {row['r']:.3f})" for name, row in told.items()))
+    print("  by type: " + "  ".join(f"{kind} {f1:.3f}" for kind, f1 in words["by_type"].items()), flush=True)
 
 
 def outline_step(pages, scorer, options):
@@ -110,7 +118,9 @@ def words_step(pages, scorer, options):
     words = Words(pages, nats, ROOT)
     for c in options.c:
         for most in options.most:
-            show(scorer, f"with words, C {c}, {most} weights, cross-validated", pages, predictions(pages, words.crossed(c, most)))
+            sums = words.crossed(c, most)
+            show(scorer, f"with words, C {c}, {most} weights, cross-validated", pages, predictions(pages, sums))
+            show(scorer, "the same, with rules", pages, predictions(pages, sums, nats))
     if options.write:
         write(words, options.c[-1], options.most[-1], ROOT / "src/decide/document_weights.rs")
 

@@ -76,9 +76,10 @@ class Names:
         return {word: round(100 * weight) for word, weight in zip(self.words, fitted) if abs(round(100 * weight)) >= LEAST}
 
 
-def logistic(x, y, weights, c, fixed=None):
-    """Logistic regression with soft labels, a free constant at the end, and fixed sums."""
+def logistic(x, y, weights, c, fixed=None, bounds=None):
+    """Logistic regression with soft labels, a free constant at the end, fixed sums, and the least and most of each weight."""
     fixed = np.zeros(len(y)) if fixed is None else fixed
+    bounds = [*(bounds or [(None, None)] * x.shape[1]), (None, None)]
 
     def loss(w):
         z = x @ w[:-1] + w[-1] + fixed
@@ -86,7 +87,7 @@ def logistic(x, y, weights, c, fixed=None):
         value = (weights * (np.logaddexp(0, z) - y * z)).sum() + (w[:-1] ** 2).sum() / (2 * c)
         return value, np.append(x.T @ gradient + w[:-1] / c, gradient.sum())
 
-    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
 
 
 def write(weights, path, same):

@@ -20,6 +20,11 @@ ALIGNED = 4e7
 # Words of a page of snippets, for each word that snippets tell of: they are picked where extractors err.
 SNIPPET = 6
 
+# What the program says of a block that a rule settles, and why blocks stay that no objection holds (src/decide/mod.rs).
+SETTLED, CLOSE = 0.99, 1e-6
+DOUBTED = "a paragraph of a page without a sure one"
+UNHELD = {None, DOUBTED, "its kind is not selected", "next to nothing here is chrome, so only what is sure is cut"}
+
 
 def words(text):
     return re.findall(r"\w+", text.lower())
@@ -83,6 +88,8 @@ class Page:
         self.sizes, self.rows = sizes, np.flatnonzero(told)
         self.chrome = np.array([1 - shares[row] for row in self.rows])
         self.weights = np.minimum(sizes[self.rows], MOST_WORDS) / max(LEAST_WORDS, whole) + EACH / max(1, len(shares))
+        self.settled = np.array([abs(block["probability"] - SETTLED) < CLOSE for block in self.blocks], bool)
+        self.held = np.array([block["spared"] not in UNHELD for block in self.blocks], bool)
 
     def matrix(self):
         """The facts of its blocks."""
