@@ -125,7 +125,7 @@ impl Judge<'_> {
             primary = standing.primary();
             settled = self.round(&mut course, blocks, &standing, round) == 0;
             flags.get_or_insert(standing.flags);
-            if settled {
+            if settled || round == most {
                 break;
             }
             let Some(rest) = self.survivors(&course, pieces, &mut wordings) else { break };
