@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the table of weights: train.py --data DIR [--write] [--threshold 0.75]
+"""Fit the table of weights: train.py --data DIR [--write] [--threshold T]
 
 Reads DIR/mixed_dev.jsonl.gz, DIR/folds.tsv, the texts of DIR/html_dev.jsonl.gz (web_lines.py) and DIR/real_dev.jsonl, asks the built
 example `features` for the features of every line, selects by L1, refits by L2, and rounds to quarter nats. Prints the scores of the first round of decisions,
@@ -312,7 +312,7 @@ def add_options(parser):
     parser.add_argument("--html-features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
     parser.add_argument("--c1", type=float, default=1.0)
     parser.add_argument("--c2", type=float, default=1.0)
-    parser.add_argument("--threshold", type=float, default=0.75, help="as in src/decide/guard.rs")
+    parser.add_argument("--threshold", type=float, default=sources.constants("guard.rs")["DEFAULT"], help="default: that of src/decide/guard.rs")
 
 
 def main():

@@ -1,6 +1,7 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
 mod blocks;
+mod code;
 mod comment;
 mod extent;
 mod fault;

@@ -61,7 +61,11 @@ impl Listings {
         let short = |block: Option<Own<'_>>| block.is_some_and(|own| !own.shape.terminal && own.measure.length < SHORT);
         let here = short(at(0));
         let address = around(view, index, CONTACT).any(|other| view.own(other).shape.locator);
-        let code = if self.code == 0 { 0 } else { around(view, index, LISTING).filter(|&other| view.own(other).shape.code).count() as u32 };
+        let code = if self.code == 0 {
+            0
+        } else {
+            around(view, index, LISTING).filter(|&other| view.own(other).shape.code).count() as u32
+        };
         Neighbours {
             announced: at(-1).is_some_and(|own| own.shape.colon),
             heads: here && index + 1 < view.len() && places.is_anchor(index + 1),
@@ -96,6 +100,10 @@ mod tests {
     fn a_heading_is_taken_up_by_a_text_that_begins_with_its_words() {
         assert!(is_taken_up("Tableau", "Tableau is a program that draws."));
         assert!(is_taken_up("the Mill", "The mill was sold."));
-        assert!(!is_taken_up("Share", "Shares fell.") && !is_taken_up("Share", "Share") && !is_taken_up("FAQ", "FAQ and more"));
+        assert!(
+            !is_taken_up("Share", "Shares fell.")
+                && !is_taken_up("Share", "Share")
+                && !is_taken_up("FAQ", "FAQ and more")
+        );
     }
 }

@@ -45,14 +45,32 @@ mod tests {
 
     #[test]
     fn a_trail_leads_through_pages() {
-        assert!(is_trail("Home > News > Sports") && is_trail("首页 >> 教育 >> 新闻 >> 正文") && is_trail("Start › Ort › Verein"));
-        assert!(!is_trail("a > b") && !is_trail("if x > 0 { y -> z > 1 }") && !is_trail("x->y->z") && !is_trail(">>> 1 >> 2"));
+        assert!(
+            is_trail("Home > News > Sports")
+                && is_trail("首页 >> 教育 >> 新闻 >> 正文")
+                && is_trail("Start › Ort › Verein")
+        );
+        assert!(
+            !is_trail("a > b")
+                && !is_trail("if x > 0 { y -> z > 1 }")
+                && !is_trail("x->y->z")
+                && !is_trail(">>> 1 >> 2")
+        );
     }
 
     #[test]
     fn an_arrow_points_from_one_side() {
-        assert!(is_pointed("« The last article") && is_pointed("The next one »") && is_pointed("更多>>") && is_pointed("← Back to it"));
-        assert!(!is_pointed("« Ce que l’on dit »") && !is_pointed("« Il vint, il vit.") && !is_pointed("et puis plus rien. »"));
+        assert!(
+            is_pointed("« The last article")
+                && is_pointed("The next one »")
+                && is_pointed("更多>>")
+                && is_pointed("← Back to it")
+        );
+        assert!(
+            !is_pointed("« Ce que l’on dit »")
+                && !is_pointed("« Il vint, il vit.")
+                && !is_pointed("et puis plus rien. »")
+        );
         assert!(!is_pointed("»Wer weiß?«") && !is_pointed("a >> b") && !is_pointed("»"));
     }
 }

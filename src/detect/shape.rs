@@ -1,6 +1,7 @@
 //! The shape of a block: punctuation and marks that tell sentences, names, lists and code apart.
 
 use super::{
+    code::is_code,
     marks::Marks,
     measure::Measure,
     pointer::{is_pointed, is_trail},
@@ -28,17 +29,6 @@ fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '·' | '*' | '-' | '–' | '—' | '►' | '▪' | '●' | '○' | '■' | '»' | '›' | '>' | '→' | '✓' | '✔' | '|' | '▶'
         | '◦' | '‣' | '※' | '◆' | '★' | '#' | '+')
 }
-
-/// Characters that code has and prose has not.
-const CODE_MARKS: &[u8] = b"{};=<>\\$`_|^~";
-/// How code and commands start.
-#[rustfmt::skip]
-const KEYWORDS: [&str; 23] = [
-    "SELECT ", "INSERT ", "FROM ", "WHERE ", "GROUP BY ", "ORDER BY ", "HAVING ", "INNER JOIN ", "import ", "#include", "def ", "function ", "return ", "$ ", "sudo ", "git ", "pip ", "npm ", "curl ",
-    "for (", "for i in", "<?", "#!/",
-];
-/// What calls and paths of programs have.
-const CALLS: [&str; 5] = ["()", "();", "](", "->", "::"];
 
 /// Words for cookies; those with case also at the start of a sentence.
 const COOKIES: &[&str] = &["ookie", "ооки", "куки", "クッキー", "쿠키", "کوکی", "כוגיות", "कुकी", "คุกกี้", "குக்கீ"];
@@ -230,99 +220,6 @@ fn has_year_in_brackets(text: &str) -> bool {
     is_year && !year.get(4).is_some_and(char::is_ascii_digit) && inner.contains(['(', '[', '（'])
 }
 
-fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
-    if measure.visible == 0 || text.len() > 2000 {
-        return false;
-    }
-    let any = CODE_MARKS.iter().any(|&mark| marks.has(mark));
-    let count = if any { text.bytes().filter(|byte| CODE_MARKS.contains(byte)).count() } else { 0 };
-    let call = CALLS.iter().any(|call| marks.find(text, call));
-    let first = text.bytes().next();
-    let keyword = KEYWORDS.iter().any(|start| start.bytes().next() == first && text.starts_with(start));
-    let dashed = marks.has(b'-') && (is_flagged(text) || is_command(text));
-    dashed && !marks.beyond
-        || first == Some(b'[') && is_section(text)
-        || count as f32 / measure.visible as f32 > 0.12 && count >= 2 && !text.contains("| ")
-        || call && (count > 0 || marks.has(b'.') || marks.has(b'('))
-        || keyword && (count > 0 || !marks.beyond)
-        || marks.has(b'=') && !marks.beyond && is_assignment(text)
-        || first == Some(b'"') && is_entry(text)
-        || marks.has(b'<') && is_tag(text)
-        || is_bracket(text)
-        || is_definition(text)
-        || is_drawing(text)
-        || ["#> ", "// ", "/* "].iter().any(|comment| text.starts_with(comment))
-        || text.starts_with("{%")
-}
-
-/// Whether a text is what ends or begins a part of a program: `}`, `{`, `});`.
-fn is_bracket(text: &str) -> bool {
-    let only = text.chars().all(|c| matches!(c, '{' | '}' | '(' | ')' | '[' | ']' | ';' | ','));
-    only && (text.contains(['{', '}']) || text.ends_with(';'))
-}
-
-/// An entry of JSON: a name in quotation marks, a colon, and a value.
-fn is_entry(text: &str) -> bool {
-    let name = text.strip_prefix('"').and_then(|rest| rest.split_once("\":"));
-    name.is_some_and(|(name, _)| !name.is_empty() && !name.contains([' ', '"']))
-}
-
-/// A tag of a markup language and nothing around it.
-fn is_tag(text: &str) -> bool {
-    let inner = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_lowercase() || c == '/' || c == '!'))
-}
-
-/// What opens a class or a block of text, takes a name from a module, or decorates a function.
-fn is_definition(text: &str) -> bool {
-    let class = text.strip_prefix("class ").and_then(|rest| rest.strip_suffix(':'));
-    let import = text.strip_prefix("from ").and_then(|rest| rest.split_once(" import "));
-    let decorator = text.strip_prefix('@').filter(|name| name.contains(['_', '(']) && !name.contains(' '));
-    let name = |name: &str| !name.is_empty() && !name.contains(' ');
-    class.is_some_and(|class| name(class.split('(').next().unwrap_or_default()))
-        || import.is_some_and(|(module, _)| name(module))
-        || decorator.is_some()
-        || text == "\"\"\""
-}
-
-/// A line of a drawing in letters: boxes, arrows, and nothing to read.
-fn is_drawing(text: &str) -> bool {
-    let drawn = |c: char| matches!(c, '+' | '-' | '|' | '_' | '/' | '\\' | '<' | '>' | '=' | '^' | 'v' | ' ');
-    (text.contains("+--") || text.contains("--+") || text.contains("|   ")) && text.chars().all(drawn)
-}
-
-/// A name, and what is assigned to it.
-fn is_assignment(text: &str) -> bool {
-    [" = ", " == ", " += "].iter().any(|sign| {
-        let target = text.split_once(sign).map_or("", |sides| sides.0);
-        let name = target
-            .strip_prefix("let ")
-            .or(target.strip_prefix("var "))
-            .or(target.strip_prefix("const "))
-            .unwrap_or(target);
-        !name.is_empty() && !name.contains(' ')
-    })
-}
-
-/// A command with a long option.
-fn is_flagged(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase() || c == '$') && text.contains(" --")
-}
-
-/// A command with a short option.
-fn is_command(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.split(' ').skip(1).any(|word| word.starts_with('-') && word.len() > 1 && !word.starts_with("--"))
-}
-
-/// The head of a section of settings.
-fn is_section(text: &str) -> bool {
-    let section = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    section
-        .filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
-        .is_some_and(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'))
-}
-
 /// Letters below which a word in lower case does not speak against a name: "von", "e. V.".
 const PARTICLE: usize = 3;
 
@@ -412,11 +309,6 @@ mod tests {
         assert!(shape("He left.”").terminal && !shape("More...").terminal && shape("彼は去った。").terminal);
         assert!(shape("Le Rivage (Anne Morel, 1967)").year_in_brackets && !shape("Rivage 1967").year_in_brackets);
         assert!(shape("— Anne Morel").attribution && !shape("— and then he left").attribution);
-        assert!(
-            shape("let total = rows.len();").code
-                && shape("$ make install").code
-                && !shape("We left; they stayed.").code
-        );
         assert!(shape("[1] A note").reference && shape("12. A note").reference && !shape("1999. A note").reference);
         assert!(shape("Москва (Moskva)").two_scripts && !shape("Москва (столица)").two_scripts);
         assert!(shape("12 %").figure && shape("€ 4").figure && shape("1,5").figure);
@@ -426,11 +318,6 @@ mod tests {
         assert!(shape("Quarters: 21-18, 40-44, 61:60").scores && !shape("Open 10-12, then from 14-18 again").scores);
         assert!(shape("https://example.org/a").locator && shape("E-mail: anne@example.org").locator);
         assert!(!shape("and/or").locator && !shape("Read it at www.example.org today").locator);
-        assert!(
-            shape("\"date\": \"2020-01-02\",").code && shape("<form action=\"/a\">").code && shape("FROM books").code
-        );
-        assert!(!shape("\"Nobody came\": a play").code);
-        assert!(shape("});").code && shape("// what it does").code && !shape("[...]").code && !shape("//").code);
         assert!(shape("Anne Morel").name && !shape("Anne and Morel").name);
     }
 }
