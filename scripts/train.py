@@ -143,6 +143,9 @@ def settled(names):
     if names & {"fault", "stamp-labelled", "stamp-relative"} or "stamp-strong" in names and not names & {"run-alike", "repeated", "stamp-series", "middle"}:
         return True
     outside = names & {"outside-near", "outside-some", "outside-far"}
+    signs = names & {"between-1", "between-3", "between-8"} or "beyond-0" not in names
+    if outside and not names & {"middle"} and ("trail" in names or "pointed" in names and signs):
+        return True
     if names & {"quotation", "row", "code"}:
         return False
     if "phrase-own-hard" in names and (outside or "no-digit" in names and "repeated" not in names):

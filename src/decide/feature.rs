@@ -286,6 +286,8 @@ features! {
     CodeLine = "code-line", "code";
     Listing = "listing", "beside code, on a page that shows much of it";
     Entry = "entry", "an entry whose label has other values on the page";
+    Organisation = "organisation", "the name of a body, such as a ministry or an institute";
+    Contact = "contact", "near the address of whom to turn to, behind few signs of an interface";
     TakenUp = "taken-up", "a heading whose words the next line begins with";
     BareAddress = "bare-address", "an address of the web, of mail or of a file, and nothing else";
     InQuotation = "in-quotation", "inside a quotation";

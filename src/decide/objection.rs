@@ -81,6 +81,8 @@ objections! {
     CodeLine, STRONG, Stands, "code";
     Listing, FINAL, Stands, "beside code, on a page that shows much of it";
     Entry, STRONGEST, Stands, "an entry whose label has other values on the page";
+    Organisation, FINAL, Yields, "the name of a body";
+    Contact, STRONGEST, Stands, "near the address of whom to turn to";
     TakenUp, STRONGEST, Stands, "a heading whose words the next line begins with";
     BareAddress, STRONGEST, Stands, "an address and nothing else";
     InQuotation, FIRM, Yields, "inside a quotation";

@@ -27,6 +27,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
     (is_broken(block)
         || is_template(block)
         || block.own.shape.icons
+        || is_pointer(block)
         || is_known_chrome(block)
         || is_among_chrome(block)
         || is_babel(block)
@@ -131,6 +132,14 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
     apart && !own.shape.row && !own.shape.code && !block.quotation.any()
 }
 
+/// Whether a line of a text points away from its article, before or after it: the trail of pages that leads to it, or, where an
+/// interface has begun, an arrow to the next. Of the labelled lines that do, on the development pages, all are chrome.
+fn is_pointer(block: &Evidence<'_>) -> bool {
+    let (shape, side) = (&block.own.shape, &block.outskirts);
+    let edge = side.distance > 0 && block.place.zone != Zone::Middle && block.own.layout.is_none();
+    edge && (shape.trail || shape.pointed && side.between + side.beyond > 0)
+}
+
 /// Whether a line stands behind so many signs of an interface that what is out there is the page's: one before or after all prose,
 /// more where prose follows. Of such lines, 99 in 100 are chrome on the development pages that are articles, and in the mixed ones.
 fn is_among_chrome(block: &Evidence<'_>) -> bool {
@@ -147,7 +156,13 @@ fn is_among_chrome(block: &Evidence<'_>) -> bool {
 /// Whether a line of a text may name the person or firm to turn to: close to an address, and behind few signs of an interface, such
 /// as the word for contact and that for mail. The foot of a page has more.
 fn is_contact(block: &Evidence<'_>) -> bool {
-    block.own.layout.is_none() && block.outskirts.between < SIGNS && block.neighbours.address
+    let few = block.outskirts.distance > 0 && block.outskirts.between < SIGNS;
+    block.own.layout.is_none() && few && block.neighbours.address
+}
+
+/// Whether a line says itself that it is chrome: a phrase that no author writes, a network, a copyright line.
+fn is_told_chrome(own: Own<'_>) -> bool {
+    own.phrase.hit().is_some_and(|hit| hit.risk == Risk::Hard) || own.is_network() || own.shape.copyright
 }
 
 /// Whether a line before the article may be its title although an interface stands between: the nearest to it, or one that
@@ -198,7 +213,7 @@ pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
 /// Why a block should stay whatever else its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     let own = block.own;
-    if is_broken(block) || is_template(block) || is_babel(block) {
+    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) {
         return None;
     }
     if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {
@@ -233,6 +248,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
         if own.shape.attribution && own.stamp.is_none() && own.phrase.words < PLAIN {
             return Some(Objection::NameAfterDash);
         }
+        if own.shape.organisation && own.layout.is_none() && own.stamp.is_none() && !own.shape.terminal {
+            return Some(Objection::Organisation);
+        }
         if is_list_of_names(block) {
             return Some(Objection::NamesAmongNames);
         }
@@ -251,6 +269,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     }
     if own.layout.is_none() && own.shape.locator && own.phrase.hit().is_none() && own.stamp.is_none() {
         return Some(Objection::BareAddress);
+    }
+    if is_contact(block) && !is_told_chrome(own) {
+        return Some(Objection::Contact);
     }
     if own.shape.scores && own.stamp.is_none() && own.phrase.hit().is_none() {
         return Some(Objection::Scores);

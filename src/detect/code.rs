@@ -29,7 +29,7 @@ pub(super) fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
         || count as f32 / measure.visible as f32 > 0.12 && count >= 2 && !text.contains("| ")
         || call && (count > 0 || marks.has(b'.') || marks.has(b'('))
         || keyword && (count > 0 || !marks.beyond)
-        || marks.has(b'=') && !marks.beyond && is_assignment(text)
+        || marks.has(b'=') && !marks.beyond && (is_assignment(text) || is_setting(text))
         || first == Some(b'"') && is_entry(text)
         || marks.has(b'<') && is_tag(text)
         || is_bracket(text)
@@ -88,6 +88,15 @@ fn is_assignment(text: &str) -> bool {
     })
 }
 
+/// A command in lower case, the last word of which sets something: `netsh set global level=normal`.
+fn is_setting(text: &str) -> bool {
+    let plain = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_');
+    let (rest, last) = text.rsplit_once(' ').unwrap_or_default();
+    rest.split(' ').count() >= 2
+        && rest.split(' ').all(plain)
+        && last.split_once('=').is_some_and(|(name, value)| plain(name) && !value.is_empty())
+}
+
 /// A command with a long option.
 fn is_flagged(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase() || c == '$') && text.contains(" --")
@@ -122,6 +131,7 @@ mod tests {
             "FROM books",
             "});",
             "// what it does",
+            "netsh interface set level=normal",
             "class Box(Base):",
             "from boxes import Box",
             "@computed_field",

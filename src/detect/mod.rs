@@ -10,6 +10,7 @@ mod measure;
 mod neighbours;
 mod network;
 mod nominee;
+mod organisation;
 mod outline;
 mod own;
 mod phrase;

@@ -4,6 +4,7 @@ use super::{
     code::is_code,
     marks::Marks,
     measure::Measure,
+    organisation::is_organisation,
     pointer::{is_pointed, is_trail},
 };
 
@@ -80,6 +81,8 @@ pub(crate) struct Shape {
     pub clock: bool,
     /// Only characters of private use: the glyphs of an icon font.
     pub icons: bool,
+    /// The name of a body: a ministry, an institute.
+    pub organisation: bool,
     /// A trail of pages.
     pub trail: bool,
     /// Beside an arrow to another page.
@@ -112,6 +115,7 @@ impl Shape {
             attribution: dash && few && measure.letters > 2 && measure.capital_share() > 0.5,
             year_in_brackets: measure.digits > 0 && has_year_in_brackets(text),
             code: !trail && !pointed && is_code(text, measure, marks),
+            organisation: is_organisation(text, measure),
             trail,
             pointed,
             copyright: is_copyright(text, marks),
