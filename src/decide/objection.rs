@@ -76,7 +76,7 @@ objections! {
     Scores, FINAL, Stands, "scores of a game";
     ScheduleLine, STRONG, Yields, "a line of a schedule";
     MayBeTitle, FIRM, Yields, "a line above the prose that may be its title";
-    LoneHeading, STRONGEST, Stands, "a word that interfaces use, standing alone in the page's language";
+    LoneHeading, FINAL, Stands, "a word that interfaces use, standing alone in the page's language";
     AgendaItem, FINAL, Stands, "an item with a duration, as in an agenda";
     CodeLine, STRONG, Stands, "code";
     Listing, FINAL, Stands, "beside code, on a page that shows much of it";
