@@ -24,8 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "outline"))
 import names as naming
 import pages as corpus
 import trees
+import sources
 from words import Words, write
 
+# The limits of src/decide/guard.rs.
+GUARD = sources.constants("guard.rs")
 # Strength of the fit of names; the weaker one, 0.02, is 0.005 below it.
 NAMES_C = 0.1
 
@@ -82,7 +85,8 @@ def predictions(pages, sums, outlines=None):
         content = 1 / (1 + np.exp(np.clip(nats, -500, 500)))
         if outlines:
             content[page.settled] = 1 - corpus.SETTLED
-        limit = keep_share(content, np.array([len(text) + 1.0 for text in page.texts]))
+        few = sum(bool(block["features"]) for block in page.blocks) < GUARD["SMALL"]
+        limit = 1 - GUARD["DEFAULT"] if few else keep_share(content, np.array([len(text) + 1.0 for text in page.texts]))
         kept = content >= limit
         if outlines:
             kept |= page.held & (outline < 0)

@@ -26,6 +26,9 @@ pub(crate) fn is_guarded(verdicts: &[Verdict]) -> bool {
 /// menus, above the second next to none. Chosen with [`keep_share`] on cross-validated outlines.
 const KEEP: (f32, f32) = (0.2, 0.6);
 
+/// Blocks below which a document is too small for an expectation: there, as in a text, only what is likely chrome goes.
+const SMALL: usize = 10;
+
 /// Above which probability blocks are cut.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
@@ -40,7 +43,7 @@ impl Limits {
     /// expected is highest, and lower for a page on which nothing is sure to be content.
     pub(crate) fn of(profile: Profile, guarded: bool, verdicts: &[Verdict], view: &View<'_>) -> Self {
         let document = view.is_document() && view.len() > 0;
-        if document && profile == Profile::Default {
+        if view.is_document() && view.len() >= SMALL && profile == Profile::Default {
             let letters = view.owns().map(|own| own.measure.length + 1.0);
             let cut = 1.0 - keep_share(letters.zip(verdicts.iter().map(|verdict| 1.0 - verdict.probability)).collect());
             return Self { cut, unguarded: cut };
