@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(Path(__file__).resolve().parent / "outline"))
 import names as naming
 import pages as corpus
-import trees
 import sources
+import trees
 from words import Words, write
 
 # The limits of src/decide/guard.rs.
