@@ -5,8 +5,8 @@ use crate::settings::Profile;
 use super::Verdict;
 use crate::detect::View;
 
-/// Cut above this probability; the optimum is flat from 0.5 to 0.8, and the author's text is worth more than chrome: from 0.75 on, the mixed
-/// pages lose fewer than 4 in 100 of the foreign quotations in them.
+/// Cut above this probability; the optimum is flat from 0.5 to 0.8, and the author's text is worth more than chrome: with 0.75, fits lost up to
+/// 4.2 in 100 of the foreign quotations of the mixed pages, cross-validated.
 const DEFAULT: f32 = 0.77;
 /// The same for `--careful`.
 const CAREFUL: f32 = 0.9;

@@ -15,8 +15,8 @@ static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// Words of the name of a body at most.
 const MOST_WORDS: f32 = 8.0;
 
-/// Whether a text is the name of a body, as far as its words tell. On the mixed development pages, 117 such lines are an author's, and six
-/// are chrome.
+/// Whether a text is the name of a body, as far as its words tell. On the mixed development pages, with nearly these words, 117 such lines
+/// are an author's, and six are chrome.
 pub(super) fn is_organisation(text: &str, measure: &Measure) -> bool {
     let named = measure.capitalised > 0 && measure.digits == 0 && measure.units > 1.0 && measure.units <= MOST_WORDS;
     let upper = text.trim_start().starts_with(|c: char| c.is_uppercase());
