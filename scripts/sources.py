@@ -1,4 +1,4 @@
-"""What the program's sources say, for scripts that have to know it as well: a module of train.py and chain.py."""
+"""What the program's sources say, for scripts that have to know it as well: a module of train.py, chain.py and train_html.py."""
 import re
 from pathlib import Path
 
@@ -17,6 +17,18 @@ def feature_names():
 def constants(name):
     """The numbers that a file of src/decide names, by their names."""
     return {constant: float(value) for constant, value in re.findall(r"const (\w+): (?:f32|usize) = (-?[\d.]+);", source(name))}
+
+
+def strings(name):
+    """The texts that a file of src/decide names, by their names."""
+    return dict(re.findall(r'const (\w+): &str = "([^"]+)";', source(name)))
+
+
+def weights():
+    """The table of weights by feature, and the bias, in quarter nats."""
+    names, text = feature_names(), source("weights.rs")
+    table = {names[variant]: int(weight) for variant, weight in re.findall(r"Feature::(\w+), (-?\d+)", text)}
+    return table, int(re.search(r"BIAS: i16 = (-?\d+)", text)[1])
 
 
 def objections():

@@ -28,7 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # The solver of the selection visits features by chance: without a seed, each run fits a few other weights.
 SEED = 0
 # What is settled counts as this likely, and is cut at any threshold.
-SETTLED = 0.99
+SETTLED = sources.constants("rules.rs")["SURE"]
+# When a page is guarded, and how likely chrome has to be there.
+GUARD = sources.constants("guard.rs")
 # Features that describe the generator of the development data more than the world, or that rules decide.
 LEFT_OUT = {"fault"}
 # How likely chrome a line has to be to go against an objection, and which objections a rule yields to.
@@ -46,10 +48,8 @@ NEVER_FOR_CUTTING = {
     "own-phrase-alone", "middle-plain", "repeated", "stamp-numbers", "length-70", "length-150", "no-prose",
     "unsure-inside", "unsure-alone", "repeated-plain", "long-run-plain", "long-run-name", "stamps-inside", "bullet-alone", "plain-alone",
     "run-certain-0", "stanza", "stanza-foreign", "quoted-sentence", "long-run-foreign", "repeated-foreign", "own-alone", "outside-shared", "leads", "rest-some", "sparse-page", "sparse-outside", "between-0",
-    "locator", "record-2", "record-5", "near-code", "in-code", "piece", "dated-entries", "own-sentence", "told-date", "bibliography", "name-in-scripts",
-    "name-after-dash", "names-among-names", "schedule-line", "may-be-title", "lone-heading", "agenda-item", "code-line", "in-quotation", "listing", "entry",
-    "bare-symbols", "table-row", "one-of-many", "no-sign", "own-without-sign", "number-and-word",
-}
+    "locator", "record-2", "record-5", "near-code", "in-code",
+} | LIMITS.keys()
 
 
 # Lines that a real page weighs at most, by what extracted its text, however many it has: one long menu is one example, not a
@@ -185,7 +185,7 @@ class Decision:
     """A table of weights and the trees on top of it."""
 
     def __init__(self, table, bias, chain=None, forest=None):
-        self.table, self.bias, self.chain, self.forest = table, bias, chain, forest
+        self.table, self.bias, self.chain, self.forest, self.weighed = table, bias, chain, forest, {}
 
     def shares(self, lines):
         """How likely chrome each line is, and which ones a rule settles."""
@@ -194,10 +194,12 @@ class Decision:
             nats = np.where(sure, nats, self.chain.nats(self.forest, lines, nats))
         return 1 / (1 + np.exp(-nats)), sure
 
-    def cuts(self, document, threshold, guard=0.85, few=1.0):
-        """Which lines the first round cuts; a line that continues another stays here."""
-        shares, sure = self.shares(blocks(document))
-        limit = max(threshold, guard) if shares.sum() < few else threshold
+    def cuts(self, document, threshold):
+        """Which lines the first round cuts; a line that continues another stays here. Asked for many thresholds, it weighs a page once."""
+        if document["id"] not in self.weighed:
+            self.weighed[document["id"]] = self.shares(blocks(document))
+        shares, sure = self.weighed[document["id"]]
+        limit = max(threshold, GUARD["GUARDED"]) if shares.sum() < GUARD["FEW"] else threshold
         found = iter(zip(shares, sure))
         return [bool(line[4]) and bool(is_cut(*next(found), limit, line[4])) for line in document["lines"]]
 
@@ -315,7 +317,7 @@ def add_options(parser):
     parser.add_argument("--html-features", default=str(ROOT / "target/release/examples/html_features"), help="the built example")
     parser.add_argument("--c1", type=float, default=1.0)
     parser.add_argument("--c2", type=float, default=1.0)
-    parser.add_argument("--threshold", type=float, default=sources.constants("guard.rs")["DEFAULT"], help="default: that of src/decide/guard.rs")
+    parser.add_argument("--threshold", type=float, default=GUARD["DEFAULT"], help="default: that of src/decide/guard.rs")
 
 
 def main():

@@ -119,7 +119,7 @@ def outline_step(pages, scorer, options):
 
 def words_step(pages, scorer, options):
     nats = crossed(pages, naming.Names(pages))
-    words = Words(pages, nats, ROOT)
+    words = Words(pages, nats)
     for c in options.c:
         for most in options.most:
             sums = words.crossed(c, most)

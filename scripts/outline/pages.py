@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+import sources
+
 FOLDS = 5
 # Words of a block that count at most, and the least words a page is taken to have: one long page must not outweigh all others.
 MOST_WORDS, LEAST_WORDS = 150, 200
@@ -21,9 +23,8 @@ ALIGNED = 4e7
 SNIPPET = 6
 
 # What the program says of a block that a rule settles, and why blocks stay that no objection holds (src/decide/mod.rs).
-SETTLED, CLOSE = 0.99, 1e-6
-DOUBTED = "a paragraph of a page without a sure one"
-UNHELD = {None, DOUBTED, "its kind is not selected", "next to nothing here is chrome, so only what is sure is cut"}
+SETTLED, CLOSE = sources.constants("rules.rs")["SURE"], 1e-6
+UNHELD = {None, *(sources.strings("mod.rs")[why] for why in ("DOUBTFUL", "UNSELECTED", "FEW"))}
 
 
 def words(text):

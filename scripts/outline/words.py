@@ -1,10 +1,9 @@
 """What the text of a block adds to the outline: weights of the features of text, beside those that plain text has."""
-import re
-
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 import pages as corpus
+import sources
 from names import logistic
 
 # What the text's own sum counts at most, in nats.
@@ -20,10 +19,8 @@ PAGES = 20
 # have few, are judged by their words in full (src/decide/mod.rs).
 OUTLINE_PART, CUT_PART, TEXT_PART = 0.7, 0.3, 0.3
 # What authors write, and the objections to a cut: never evidence for one, whatever the development pages say.
-AUTHORS = set("""piece dated-entries own-sentence told-date bibliography name-in-scripts name-after-dash names-among-names scores schedule-line
-may-be-title lone-heading agenda-item code-line listing entry in-quotation table-row one-of-many no-sign own-without-sign number-and-word
-quotation quotation-closes attribution reference work heading heads announced terminal
-stanza code in-code near-code figure first-own leads length-150 words-12 stamp-prose next-to-prose""".split())
+AUTHORS = set("""quotation quotation-closes attribution reference work heading heads announced terminal stanza code in-code near-code figure
+first-own leads length-150 words-12 stamp-prose next-to-prose""".split()) | {name for name, limit in sources.objections()[0].items() if limit}
 # What one feature may weigh, in nats: without a limit the constant rises until a line without objections has to have other merits.
 MOST = 1.0
 
@@ -31,12 +28,9 @@ MOST = 1.0
 class Words:
     """The features of text of all blocks, beside what the outline and the text's own weights say."""
 
-    def __init__(self, pages, nats, root):
-        source = (root / "src/decide/weights.rs").read_text()
-        self.variants = {name: variant for variant, name in re.findall(r'(\w+) = "([^"]+)",', (root / "src/decide/feature.rs").read_text())}
-        names = {variant: name for name, variant in self.variants.items()}
-        table = {names[variant]: int(weight) for variant, weight in re.findall(r"Feature::(\w+), (-?\d+)", source)}
-        bias = int(re.search(r"BIAS: i16 = (-?\d+)", source)[1])
+    def __init__(self, pages, nats):
+        self.variants = {name: variant for variant, name in sources.feature_names().items()}
+        table, bias = sources.weights()
         self.pages, self.nats = pages, nats
         # What the outline settles has no features, and is judged by the outline alone.
         self.open = [np.array([CONSTANT in block["features"] for block in page.blocks], bool) for page in pages]
