@@ -14,6 +14,7 @@ mod ledger;
 mod list;
 mod objection;
 mod outline;
+mod protection;
 mod rules;
 mod surroundings;
 mod trees;
@@ -201,7 +202,7 @@ impl Decision<'_> {
         let limits = guard::Limits::of(self.profile, guarded, &verdicts, view);
         let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
         let [title, doubtful, unselected, few] =
-            [rules::SHOWN_TITLE, DOUBTFUL, UNSELECTED, FEW].map(|why| ledger.reason(why));
+            [protection::SHOWN_TITLE, DOUBTFUL, UNSELECTED, FEW].map(|why| ledger.reason(why));
         for (((verdict, kind), objection), settled) in verdicts.iter_mut().zip(kinds).zip(objections).zip(settled) {
             verdict.kind = kind;
             let case = if settled { Case::Settled } else { Case::Weighed(verdict.probability) };
@@ -238,8 +239,8 @@ impl Decision<'_> {
             let rule = rules::settles(&block);
             settled.push(rule.is_some());
             let probability = rule.unwrap_or_else(|| sigmoid(nats(&block, &list, self.model)));
-            let doubtful = || rules::is_paragraph(&block).then_some(DOUBTFUL);
-            let spared = rules::is_shown_title(&block).or_else(doubtful).map(|why| ledger.reason(why));
+            let doubtful = || protection::is_paragraph(&block).then_some(DOUBTFUL);
+            let spared = protection::is_shown_title(&block).or_else(doubtful).map(|why| ledger.reason(why));
             let features = ledger.enter(&list);
             Verdict { probability, features, chain: 0.0, kind: kind::kind(&block), spared, cut: false }
         };
@@ -286,7 +287,7 @@ struct Weighed {
 }
 
 fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
-    rules::protects(block).or_else(|| gate::vetoes(block, primary, profile))
+    protection::protects(block).or_else(|| gate::vetoes(block, primary, profile))
 }
 
 /// How much speaks for cutting a block. What is no part of its text wherever it stands, a stray line of another language or a stamp, is

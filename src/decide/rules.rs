@@ -1,24 +1,18 @@
-//! What is settled before, and protected after, any weighing.
+//! What is settled before any weighing: blocks that no author wrote, whatever else their evidence says.
 
 use crate::{
-    detect::{Evidence, Fault, Foreign, Layout, Own, Template, Zone},
+    detect::{Evidence, Fault, Foreign, Template, Zone},
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
 };
 
-use super::objection::Objection;
-
 /// Nats by which the page's language has to fit better for a block never to be called foreign interface text.
 const CLEARLY_OWN: f32 = -4.0;
 /// Words of a sentence.
 const SENTENCE_UNITS: f32 = 6.0;
-/// Share of interface words below which a line has none to speak of.
-const PLAIN: f32 = 0.5;
 /// Share of a line's letters in known parts that makes it one of them.
 const MOSTLY: f32 = 0.5;
-/// Words of a title; a single one is as likely the last of a menu.
-const TITLE_UNITS: f32 = 1.5;
 /// The probability of what a rule settles.
 const SURE: f32 = 0.99;
 
@@ -94,7 +88,7 @@ fn is_below_article(block: &Evidence<'_>) -> bool {
 }
 
 /// Whether a program left a block. What texts about programs show as well stays among code and others of its kind.
-fn is_broken(block: &Evidence<'_>) -> bool {
+pub(super) fn is_broken(block: &Evidence<'_>) -> bool {
     match block.own.fault {
         Some(Fault::Message) => true,
         Some(Fault::Sample) => block.run.code == 0.0 && !block.is_in_series(),
@@ -134,7 +128,7 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
 
 /// Whether a line of a text points away from its article, before or after it: the trail of pages that leads to it, or, where an
 /// interface has begun, an arrow to the next. Of the labelled lines that do, on the development pages, all are chrome.
-fn is_pointer(block: &Evidence<'_>) -> bool {
+pub(super) fn is_pointer(block: &Evidence<'_>) -> bool {
     let (shape, side) = (&block.own.shape, &block.outskirts);
     let edge = side.distance > 0 && block.place.zone != Zone::Middle && block.own.layout.is_none();
     edge && (shape.trail || shape.pointed && side.between + side.beyond > 0)
@@ -155,14 +149,9 @@ fn is_among_chrome(block: &Evidence<'_>) -> bool {
 
 /// Whether a line of a text may name the person or firm to turn to: close to an address, and behind few signs of an interface, such
 /// as the word for contact and that for mail. The foot of a page has more.
-fn is_contact(block: &Evidence<'_>) -> bool {
+pub(super) fn is_contact(block: &Evidence<'_>) -> bool {
     let few = block.outskirts.distance > 0 && block.outskirts.between < SIGNS;
     block.own.layout.is_none() && few && block.neighbours.address
-}
-
-/// Whether a line says itself that it is chrome: a phrase that no author writes, a network, a copyright line.
-fn is_told_chrome(own: Own<'_>) -> bool {
-    own.phrase.hit().is_some_and(|hit| hit.risk == Risk::Hard) || own.is_network() || own.shape.copyright
 }
 
 /// Whether a line before the article may be its title although an interface stands between: the nearest to it, or one that
@@ -183,201 +172,9 @@ const TITLE_SHARE: f32 = 0.34;
 const SIGNS: u32 = 3;
 
 /// Whether a block is a sentence of the page's language.
-fn is_sentence(block: &Evidence<'_>) -> bool {
+pub(super) fn is_sentence(block: &Evidence<'_>) -> bool {
     block.own.measure.units >= SENTENCE_UNITS && block.tongue.margin < CLEARLY_OWN
 }
 
 /// Blocks from the article at which an ordinary word that interfaces use is one of theirs.
-const APART: u32 = 3;
-
-/// Other lines of a run that start with a clock time, and make a schedule of it in whatever language.
-const CLOCKS: u32 = 2;
-
-/// Whether a block is a paragraph of the page's language, in a document.
-pub(super) fn is_paragraph(block: &Evidence<'_>) -> bool {
-    let own = block.own;
-    let prose = own.layout.as_ref().is_some_and(|layout| layout.prose && !layout.below_article);
-    prose && own.shape.terminal && is_sentence(block) && own.phrase.hit().is_none()
-}
-
-/// Why the title of a document stays.
-pub(super) const SHOWN_TITLE: &str = "the title of the document";
-
-/// Whether a block shows the title of its document, which stays wherever the outline has it.
-pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
-    let own = block.own;
-    let shown = own.kind == BlockKind::Title && own.layout.is_some() && own.link_density < 0.5;
-    (shown && own.fault.is_none() && !is_template(block)).then_some(SHOWN_TITLE)
-}
-
-/// Why a block should stay whatever else its evidence weighs.
-pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
-    let own = block.own;
-    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) {
-        return None;
-    }
-    if block.wrapped && own.layout.is_none() && own.phrase.hit().is_none() {
-        return Some(Objection::Piece);
-    }
-    if own.is_stamp() {
-        if own.shape.code && block.neighbours.code > 0 {
-            return Some(Objection::CodeLine);
-        }
-        if is_dated_heading(block) {
-            return Some(Objection::ToldDate);
-        }
-        let dated = block.outskirts.distance == 0 && block.is_in_series();
-        return dated.then_some(Objection::DatedEntries);
-    }
-    let sentence = is_sentence(block);
-    let at_home =
-        own.region == Region::Main && own.layout.as_ref().is_none_or(|layout| is_text_of_article(own, layout));
-    if sentence && own.phrase.hit().is_none() && at_home && own.link_density < 0.5 {
-        return Some(Objection::OwnSentence);
-    }
-    if is_told(block) {
-        return Some(Objection::ToldDate);
-    }
-    if own.phrase.hit().is_none() && !own.shape.copyright {
-        if own.shape.year_in_brackets || own.shape.bibliographic {
-            return Some(Objection::Bibliography);
-        }
-        if own.shape.two_scripts && own.stamp.is_none() && own.phrase.words < PLAIN {
-            return Some(Objection::NameInScripts);
-        }
-        if own.shape.attribution && own.stamp.is_none() && own.phrase.words < PLAIN {
-            return Some(Objection::NameAfterDash);
-        }
-        if own.shape.organisation && own.layout.is_none() && own.stamp.is_none() && !own.shape.terminal {
-            return Some(Objection::Organisation);
-        }
-        if is_list_of_names(block) {
-            return Some(Objection::NamesAmongNames);
-        }
-    }
-    if own.shape.clock && block.run.clocks >= CLOCKS && own.phrase.hit().is_none() {
-        return Some(Objection::ScheduleLine);
-    }
-    if is_title(block) {
-        return Some(Objection::MayBeTitle);
-    }
-    if is_lone_heading(block) {
-        return Some(Objection::LoneHeading);
-    }
-    if own.layout.is_none() && block.neighbours.echoed {
-        return Some(Objection::TakenUp);
-    }
-    if own.layout.is_none() && own.shape.locator && own.phrase.hit().is_none() && own.stamp.is_none() {
-        return Some(Objection::BareAddress);
-    }
-    if is_contact(block) && !is_told_chrome(own) {
-        return Some(Objection::Contact);
-    }
-    if own.shape.scores && own.stamp.is_none() && own.phrase.hit().is_none() {
-        return Some(Objection::Scores);
-    }
-    if own.timed && own.phrase.hit().is_none() {
-        return Some(Objection::AgendaItem);
-    }
-    if own.shape.code {
-        return Some(Objection::CodeLine);
-    }
-    if own.layout.is_none() && own.fault.is_none() && own.phrase.hit().is_none() && block.neighbours.is_in_listing() {
-        return Some(Objection::Listing);
-    }
-    if own.layout.is_none() && block.values >= ENTRIES && block.place.zone == Zone::Middle {
-        return Some(Objection::Entry);
-    }
-    if own.phrase.hit().is_none() && (block.quotation.inside || is_told_sentence(block)) {
-        return Some(Objection::InQuotation);
-    }
-    None
-}
-
-/// Other values of a label that make entries of the lines that have it.
-const ENTRIES: u32 = 3;
-
-/// Whether a sentence in another language stands between paragraphs and holds next to no word of an interface: of ten, the mixed
-/// pages quote nine.
-fn is_told_sentence(block: &Evidence<'_>) -> bool {
-    let (own, zone) = (block.own, block.place.zone);
-    let sentence = own.shape.terminal && own.measure.units >= TOLD_UNITS;
-    sentence && zone == Zone::Middle && own.phrase.words < TOLD_WORDS && own.layout.is_none()
-}
-
-/// Words of a sentence that is told.
-const TOLD_UNITS: f32 = 5.0;
-/// Share of interface words below which a sentence in another language tells something.
-const TOLD_WORDS: f32 = 0.34;
-
-/// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
-/// often as not: there, the sum decides.
-fn is_text_of_article(own: Own<'_>, layout: &Layout) -> bool {
-    own.shape.terminal && layout.nats < 0.0 && !layout.below_article
-}
-
-/// Whether a date or time is told by the author: in a sentence, a schedule, a citation, a date line; or a year that
-/// stands among the author's lines.
-fn is_told(block: &Evidence<'_>) -> bool {
-    let Some(stamp) = &block.own.stamp else { return false };
-    if block.own.shape.copyright {
-        return false;
-    }
-    let chrome = block.tongue.foreign == Foreign::Sure || block.own.phrase.hit().is_some();
-    match stamp.class {
-        StampClass::Figures => !chrome && block.run.alike > 0.0,
-        StampClass::Year | StampClass::MonthYear | StampClass::PastDate => block.run.junk == 0,
-        StampClass::DateProse
-        | StampClass::TimeProse
-        | StampClass::Schedule
-        | StampClass::Subtitle
-        | StampClass::Dateline
-        | StampClass::Life
-        | StampClass::Citation => !chrome,
-        _ => false,
-    }
-}
-
-/// Whether a block is a date in words of the page's language, between paragraphs: the head of a day, in a diary or a programme. The mixed
-/// pages have none that is chrome, and of the real ones' two in three are an author's.
-fn is_dated_heading(block: &Evidence<'_>) -> bool {
-    let dated = block.own.stamp.as_ref().is_some_and(|stamp| stamp.class == StampClass::Date);
-    dated && block.place.zone == Zone::Middle && block.tongue.margin < WORDED && block.own.layout.is_none()
-}
-
-/// Nats by which the page's language has to fit better for a date to be in its words.
-const WORDED: f32 = -2.0;
-
-/// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
-fn is_title(block: &Evidence<'_>) -> bool {
-    (block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads)
-        && !matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown)
-        && block.own.phrase.hit().is_none()
-        && block.own.stamp.is_none()
-        && block.own.layout.is_none()
-        && block.own.measure.units >= TITLE_UNITS
-}
-
-/// Whether a word that interfaces use may be a heading or an answer: of the page's language, with no chrome around.
-fn is_lone_heading(block: &Evidence<'_>) -> bool {
-    let common = block.own.phrase.whole.is_some_and(|hit| hit.risk > Risk::Hard);
-    common
-        && block.own.measure.digits == 0
-        && block.tongue.foreign != Foreign::Sure
-        && block.run.junk == 0
-        && block.outskirts.distance < APART
-        && block.own.link_density < 0.5
-        && block.own.region == Region::Main
-}
-
-/// Whether a block is one of several foreign names or addresses, between the author's lines or on a side of the article where
-/// nothing else says that it is an interface. Words that their language knows all of are no name: "Current Issue".
-fn is_list_of_names(block: &Evidence<'_>) -> bool {
-    let own = block.own;
-    let named = block.tongue.other.is_none_or(|lang| !own.scores.known.contains(lang));
-    let plain = named && own.phrase.words < PLAIN && block.segment.phrases == 0.0 && !own.is_network();
-    let among = block.segment.length >= 2 && block.run.phrases == 0.0 && block.run.stamps == 0.0;
-    let side = &block.outskirts;
-    let quiet = block.place.zone == Zone::Middle || side.between + side.beyond == 0;
-    own.shape.proper && plain && among && quiet
-}
+pub(super) const APART: u32 = 3;

@@ -1,5 +1,7 @@
 //! What stands around a line of a text, in numbers: what its neighbours weigh, those of its own form, and the page as a whole.
 
+use crate::detect::near;
+
 use super::{
     chain::Link,
     feature::Feature::{self, *},
@@ -203,11 +205,6 @@ fn distances(marked: &[bool]) -> [Vec<usize>; 2] {
         far
     };
     [steps(&mut (0..marked.len())), steps(&mut (0..marked.len()).rev())]
-}
-
-/// The other lines within `reach` of a line.
-fn near(line: usize, reach: usize, count: usize) -> impl Iterator<Item = usize> {
-    (line.saturating_sub(reach)..(line + reach + 1).min(count)).filter(move |&other| other != line)
 }
 
 /// The bit of a list mark in a form.

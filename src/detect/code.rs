@@ -10,6 +10,8 @@ const KEYWORDS: [&str; 23] = [
     "SELECT ", "INSERT ", "FROM ", "WHERE ", "GROUP BY ", "ORDER BY ", "HAVING ", "INNER JOIN ", "import ", "#include", "def ", "function ", "return ", "$ ", "sudo ", "git ", "pip ", "npm ", "curl ",
     "for (", "for i in", "<?", "#!/",
 ];
+/// Of which drawings in letters have one at least.
+const DRAWN: &[u8] = b"+|";
 /// What calls and paths of programs have.
 const CALLS: [&str; 5] = ["()", "();", "](", "->", "::"];
 
@@ -34,7 +36,7 @@ pub(super) fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
         || marks.has(b'<') && is_tag(text)
         || is_bracket(text)
         || is_definition(text)
-        || is_drawing(text)
+        || marks.has_any(DRAWN) && is_drawing(text)
         || ["#> ", "// ", "/* "].iter().any(|comment| text.starts_with(comment))
         || text.starts_with("{%")
 }

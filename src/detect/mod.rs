@@ -38,8 +38,8 @@ pub(crate) use comment::{in_comments, is_readers};
 pub(crate) use extent::Outskirts;
 use extent::Stands;
 pub(crate) use fault::Fault;
-use neighbours::Listings;
-pub(crate) use neighbours::Neighbours;
+use neighbours::Neighbourhood;
+pub(crate) use neighbours::{Neighbours, near};
 pub(crate) use nominee::Nominee;
 use nominee::Nominees;
 pub(crate) use outline::{Fact, Facts, Naming, Outline};
@@ -125,7 +125,7 @@ pub(crate) struct Observed<'v, 'p> {
     quotations: Vec<Quotation>,
     series: Series,
     records: Records,
-    listings: Listings,
+    neighbourhood: Neighbourhood,
     repetitions: Repetitions,
 }
 
@@ -146,7 +146,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             quotations: quotation::quotations(view.len(), |index| view.text(index)),
             series: Series::of(view, &stands),
             records: Records::of(view),
-            listings: Listings::of(view),
+            neighbourhood: Neighbourhood::of(view),
             repetitions: Repetitions::of(view),
             places,
             templates,
@@ -172,7 +172,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             quotation: self.quotations[index],
             series: self.series.at(own, outskirts.distance == 0),
             values: self.records.at(index),
-            neighbours: self.listings.at(view, &self.places, index),
+            neighbours: self.neighbourhood.at(view, &self.places, index),
             repeated: self.repetitions.at(own),
             template: self.templates.at(index),
         }

@@ -41,15 +41,19 @@ impl Neighbours {
     }
 }
 
-/// The lines of code of a page, for what stands beside them.
-pub(crate) struct Listings {
+/// How much of what neighbours are asked about is on a page: most pages have no code and no addresses, and none has to be looked for there.
+pub(crate) struct Neighbourhood {
     code: u32,
+    addresses: bool,
 }
 
-impl Listings {
-    /// Those of a view.
+impl Neighbourhood {
+    /// That of a view.
     pub(crate) fn of(view: &View<'_>) -> Self {
-        Self { code: view.owns().filter(|own| own.shape.code && own.fault.is_none()).count() as u32 }
+        Self {
+            code: view.owns().filter(|own| own.shape.code && own.fault.is_none()).count() as u32,
+            addresses: view.owns().any(|own| own.shape.locator),
+        }
     }
 
     /// The neighbours of a block.
@@ -60,27 +64,23 @@ impl Listings {
         let told = |block: Option<Own<'_>>| block.is_some_and(|own| own.shape.terminal && own.measure.units >= 4.0);
         let short = |block: Option<Own<'_>>| block.is_some_and(|own| !own.shape.terminal && own.measure.length < SHORT);
         let here = short(at(0));
-        let address = around(view, index, CONTACT).any(|other| view.own(other).shape.locator);
-        let code = if self.code == 0 {
-            0
-        } else {
-            around(view, index, LISTING).filter(|&other| view.own(other).shape.code).count() as u32
-        };
+        let beside = |reach: usize| near(index, reach, view.len()).map(|other| view.own(other).shape);
+        let code = if self.code == 0 { 0 } else { beside(LISTING).filter(|shape| shape.code).count() as u32 };
         Neighbours {
             announced: at(-1).is_some_and(|own| own.shape.colon),
             heads: here && index + 1 < view.len() && places.is_anchor(index + 1),
             term: here && told(at(1)) && told(at(-1)) && (short(at(-2)) || short(at(2))),
             echoed: here && index + 1 < view.len() && is_taken_up(view.text(index), view.text(index + 1)),
-            address,
+            address: self.addresses && beside(CONTACT).any(|shape| shape.locator),
             code,
             page_code: self.code,
         }
     }
 }
 
-/// The other lines within `reach`.
-fn around(view: &View<'_>, index: usize, reach: usize) -> impl Iterator<Item = usize> {
-    (index.saturating_sub(reach)..(index + reach + 1).min(view.len())).filter(move |&other| other != index)
+/// The other blocks of `count` within `reach` of one.
+pub(crate) fn near(index: usize, reach: usize, count: usize) -> impl Iterator<Item = usize> {
+    (index.saturating_sub(reach)..(index + reach + 1).min(count)).filter(move |&other| other != index)
 }
 
 /// Whether a longer text begins with the words of a heading, whatever the case.

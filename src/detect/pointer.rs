@@ -26,7 +26,7 @@ pub(crate) fn is_trail(text: &str) -> bool {
 /// closes a quotation points only where it has no counterpart and no sentence ends there.
 pub(crate) fn is_pointed(text: &str) -> bool {
     let text = text.trim();
-    let back = ["« ", "« ", "← ", "‹ ", "<< ", "«\u{202f}"].iter().any(|mark| text.starts_with(mark));
+    let back = ["« ", "← ", "‹ ", "<< ", "«\u{202f}"].iter().any(|mark| text.starts_with(mark));
     let on = ["»", "→", "›", ">>"].iter().find_map(|mark| text.strip_suffix(mark));
     let alone = match on {
         Some(words) => !back && !words.contains(['«', '‹', '<', '›', '»']) && !ends_sentence(words),
