@@ -1,5 +1,5 @@
 //! Prints the features of every line of line-labelled gold (JSONL on stdin), for `scripts/train.py`: one JSON object a
-//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text], ...]}`.
+//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text, settled by a rule], ...]}`.
 
 use std::io::{BufRead, BufWriter, Write};
 
@@ -24,7 +24,8 @@ fn main() -> Result<()> {
             let block =
                 explanation.blocks.iter().find(|block| (offset..end).contains(&(block.block.span.start as usize)));
             let names: Vec<&str> = block.into_iter().flat_map(|block| &block.features).map(|one| one.name()).collect();
-            rows.push(json!([line["label"], line["reason"], line["foreign"], line["lang"], names, text]));
+            let settled = block.is_some_and(|block| block.settled);
+            rows.push(json!([line["label"], line["reason"], line["foreign"], line["lang"], names, text, settled]));
             offset = end + separator.len();
         }
         let found = explanation.cleaned.language.map(|guess| guess.language.code());

@@ -37,9 +37,9 @@ LEFT_OUT = {"fault"}
 LIMITS, STANDING = sources.objections()
 # Signs that reason demands: evidence of chrome never speaks for keeping, and the reverse.
 NEVER_FOR_KEEPING = {
-    "stamp-strong", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
+    "stamp-strong", "stamp-moment", "stamp-number", "stamp-labelled", "stamp-relative", "stamp-mangled", "phrase-foreign-hard", "phrase-foreign-soft",
     "phrase-own-hard", "phrase-own-soft", "network", "part-hard", "parts-explained", "copyright", "words-all", "known-foreign", "own-phrase-junk",
-    "trail", "pointed", "between-own", "between-3", "between-8", "run-certain-3",
+    "trail", "pointed", "bar", "related-hard", "between-own", "between-3", "between-8", "run-certain-3",
 }
 NEVER_FOR_CUTTING = {
     "code", "work", "pause", "quotation", "quotation-closes", "attribution", "row", "figure", "amount", "symbols", "two-scripts", "name",
@@ -66,6 +66,10 @@ UNWITNESSED = 0.4
 FOLDS = 5
 
 
+# Where a line tells whether a rule settles it.
+SETTLES = 6
+
+
 def documents(path, binary):
     return features_of(path.read_bytes(), binary)
 
@@ -76,7 +80,7 @@ def features_of(text, binary):
 
 
 # What has to be known of chrome in the page's own language for it to be told from an author's lines at all.
-WITNESSES = ("phrase-own", "part-", "network", "copyright", "between-1", "between-3", "between-8", "stamp-strong")
+WITNESSES = ("phrase-own", "part-", "related-hard", "bar", "network", "copyright", "between-1", "between-3", "between-8", "stamp-strong")
 
 
 def jsonl(documents):
@@ -137,34 +141,9 @@ def fit(documents, c1, c2):
     return {name: weight for name, weight in quarters.items() if weight}, round(4 * bias)
 
 
-def settled(names):
-    """What src/decide/rules.rs settles, as far as features tell."""
-    names = set(names)
-    if names & {"fault", "stamp-labelled", "stamp-relative"} or "stamp-strong" in names and not names & {"run-alike", "repeated", "stamp-series", "middle"}:
-        return True
-    outside = names & {"outside-near", "outside-some", "outside-far"}
-    signs = names & {"between-1", "between-3", "between-8"} or "beyond-0" not in names
-    if outside and not names & {"middle"} and ("trail" in names or "pointed" in names and signs):
-        return True
-    if names & {"quotation", "row", "code"}:
-        return False
-    if "phrase-own-hard" in names and (outside or "no-digit" in names and "repeated" not in names):
-        return True
-    if "tongue-clearly-own" in names and names & {"words-7", "words-12"}:
-        return False
-    behind = names & {"between-3", "between-8"} or "between-1" in names and "near-address" not in names and names & {"head", "tail", "beyond-3"}
-    title = "head" in names and ("leads" in names or names & {"length-21", "length-36", "length-70", "length-150"} and names & {"vocabulary-some", "vocabulary-most", "vocabulary-all"})
-    if behind and not title and not names & {"sparse-page", "pause", "colon", "tongue-sure", "rest-some"}:
-        return True
-    article = not names & {"sparse-page", "rest-some"}
-    words = names & {"phrase-own-hard", "part-hard"} or article and names & {"phrase-own-soft", "part-soft"}
-    word = article and "phrase-own-headword" in names and "outside-near" not in names and not names & {"between-0"}
-    return bool(outside and (words or word))
-
-
 def weighed(lines, table, bias):
     """What speaks for cutting each line by itself, in nats, and which ones a rule settles."""
-    sure = np.array([settled(line[4]) for line in lines], bool)
+    sure = np.array([line[SETTLES] for line in lines], bool)
     nats = np.array([(bias + sum(table.get(name, 0) for name in line[4])) / 4 for line in lines])
     return np.where(sure, math.log(SETTLED / (1 - SETTLED)), nats), sure
 

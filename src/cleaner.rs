@@ -175,6 +175,7 @@ impl Cleaner {
                 cut: decided.verdict.cut,
                 kind: decided.verdict.kind,
                 probability: decided.verdict.probability,
+                settled: decided.verdict.settled,
                 language: language(decided.tongue.foreign, decided.tongue.other, primary),
                 margin: decided.tongue.margin,
                 round: decided.round,
@@ -253,6 +254,8 @@ pub struct Explained {
     pub kind: Kind,
     /// How likely it is chrome, 0 to 1.
     pub probability: f32,
+    /// Whether a rule says that it is chrome, whatever its evidence weighs.
+    pub settled: bool,
     /// The language of the block, where it has one.
     pub language: Option<Lang>,
     /// How much better another language fits than the page's, in nats.

@@ -63,6 +63,7 @@ impl Block {
         verdict: Verdict {
             probability: 0.0,
             features: Features::NONE,
+            settled: false,
             chain: 0.0,
             kind: Kind::Navigation,
             spared: None,
@@ -151,7 +152,7 @@ impl Judge<'_> {
             let kept = || course.keeps(page.block_text(&page.blocks[index])).then_some(KEPT);
             let spared = unselected.or_else(kept).map(|why| course.ledger.reason(why));
             let (probability, cut) = (of_outline(sieve.layouts.nats[index]), spared.is_none());
-            let verdict = Verdict { probability, features: Features::NONE, chain: 0.0, kind, spared, cut };
+            let verdict = Verdict { probability, kind, spared, cut, ..Block::OPEN.verdict };
             course.blocks[index] = Block { verdict, tongue: Tongue::UNKNOWN, round: u8::from(cut) };
         }
     }

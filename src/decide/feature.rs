@@ -40,6 +40,7 @@ features! {
     StampTemplate = "stamp-template", "a format or placeholder that was not filled";
     StampTime = "stamp-time", "a clock time";
     StampDate = "stamp-date", "a date";
+    StampMoment = "stamp-moment", "a date and a time";
     StampNumbers = "stamp-numbers", "numbers and nothing else";
     StampProse = "stamp-prose", "a sentence with a date or time in it";
     StampSchedule = "stamp-schedule", "a schedule: several times, or a range";
@@ -262,11 +263,14 @@ features! {
     Locator = "locator", "a web address, a mail address or a path";
     Trail = "trail", "a trail of pages, set off by arrows";
     Pointed = "pointed", "beside an arrow to another page";
+    Bar = "bar", "a menu in one line";
     Record2 = "record-2", "a label that has two to four other values on the page";
     Record5 = "record-5", "a label that has five or more other values on the page";
     Announced = "announced", "the line before ends with a colon";
     Heads = "heads", "short, with prose of the page's language right after it";
     Term = "term", "short, between sentences, by turns with others";
+    RelatedHard = "related-hard", "below a heading of other articles that no author writes";
+    RelatedSoft = "related-soft", "below a heading of other articles that could be an author's";
     NearAddress = "near-address", "within three lines of an address of the web or of mail";
     NearCode = "near-code", "one of the lines beside it is code";
     InCode = "in-code", "two or more of the lines beside it are code";
@@ -294,6 +298,7 @@ features! {
     BareSymbols = "bare-symbols", "symbols without an interface around";
     TableRow = "table-row", "a table row without a sign of an interface";
     OneOfMany = "one-of-many", "one of many lines, without any sign of an interface";
+    ForeignOfMany = "foreign-of-many", "one of many lines in other languages, without any word of an interface";
     NoSign = "no-sign", "neither foreign, nor a stamp, nor a known phrase";
     OwnWithoutSign = "own-without-sign", "in the page's language, without any sign of an interface";
     NumberAndWord = "number-and-word", "a number and a word";

@@ -71,7 +71,8 @@ fn class_feature(class: StampClass) -> Option<Feature> {
         StampClass::Template => StampTemplate,
         StampClass::Time => StampTime,
         StampClass::Date => StampDate,
-        StampClass::DateTime | StampClass::Epoch | StampClass::Glued => return None,
+        StampClass::DateTime => StampMoment,
+        StampClass::Epoch | StampClass::Glued => return None,
     })
 }
 
@@ -449,12 +450,15 @@ fn neighbours(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (evidence.own.shape.locator, Locator),
             (evidence.own.shape.trail, Trail),
             (evidence.own.shape.pointed, Pointed),
+            (evidence.own.shape.bar, Bar),
             ((2..5).contains(&evidence.values), Record2),
             (evidence.values >= 5, Record5),
             (beside.announced, Announced),
             (beside.heads, Heads),
             (beside.term, Term),
             (beside.address, NearAddress),
+            (evidence.related == Some(Risk::Hard), RelatedHard),
+            (evidence.related == Some(Risk::Soft), RelatedSoft),
             (beside.code == 1, NearCode),
             (beside.code >= 2, InCode),
         ],

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     objection::Objection,
-    rules::{is_babel, is_template},
+    rules::{is_babel, is_pointer, is_related, is_template, may_be_related},
 };
 
 /// Nats above which a block counts as foreign to the gate.
@@ -33,6 +33,7 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
         _ if own.shape.symbols_only && !is_separator(block) => Some(Objection::BareSymbols),
         Profile::Eager => None,
         _ if own.shape.row => Some(Objection::TableRow),
+        Profile::Default if is_foreign_list(block) => Some(Objection::ForeignOfMany),
         Profile::Default if is_list(block) => Some(Objection::OneOfMany),
         Profile::Careful if !is_foreign(block) => Some(Objection::NoSign),
         Profile::Default
@@ -61,9 +62,17 @@ fn is_list(block: &Evidence<'_>) -> bool {
     let doubtful = block.place.zone == Zone::Middle && behind && block.outskirts.between < BEHIND_AMONG_PROSE;
     (many && !sure && !behind)
         || (doubtful && is_own(block))
-        || (many && sure && plain)
         || run.signs == 0 && listed && plain
         || run.signs == 0 && unsure && block.outskirts.distance == 0
+}
+
+/// Whether a line in another language may be an entry of an author's list: one of many, and none of its words an interface's.
+fn is_foreign_list(block: &Evidence<'_>) -> bool {
+    let (own, run) = (block.own, &block.run);
+    let plain = own.phrase.words < PLAIN && own.phrase.hit().is_none();
+    let near_foreign = block.nominee.near.is_some_and(|fit| fit > 0.0);
+    let listed = run.signs == 0 && own.shape.bullet && !near_foreign;
+    block.tongue.foreign == Foreign::Sure && plain && (run.length >= MANY || listed)
 }
 
 /// Whether the page's language fits a block as well as any other.
@@ -103,6 +112,9 @@ fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
         || own.region != Region::Main
         || own.link_density > 0.5
         || is_behind_chrome(block)
+        || is_pointer(block)
+        || is_related(block)
+        || may_be_related(block)
         || own.layout.as_ref().is_some_and(is_aside)
 }
 

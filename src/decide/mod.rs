@@ -169,6 +169,8 @@ pub(crate) struct Verdict {
     pub probability: f32,
     /// What the sum consists of.
     pub features: Features,
+    /// Whether a rule says that it is chrome.
+    pub settled: bool,
     /// What the other lines of a text add to it, in nats.
     pub chain: f32,
     /// What it is, if it is chrome.
@@ -193,7 +195,7 @@ pub(crate) struct Decision<'a> {
 impl Decision<'_> {
     /// Decides on all blocks of a view. What verdicts refer to is written into the ledger.
     pub(crate) fn verdicts(&self, view: &View<'_>, ledger: &mut Ledger) -> Vec<Verdict> {
-        let Weighed { mut verdicts, objections, settled } = self.weighed(view, ledger);
+        let (mut verdicts, objections) = self.weighed(view, ledger);
         let likely: Vec<bool> = verdicts.iter().map(|verdict| verdict.probability > LIKELY).collect();
         let mut kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
         kind::settle_by_neighbours(&mut kinds, view, &likely);
@@ -203,9 +205,9 @@ impl Decision<'_> {
         let found = verdicts.iter().any(|verdict| verdict.probability < FOUND);
         let [title, doubtful, unselected, few] =
             [protection::SHOWN_TITLE, DOUBTFUL, UNSELECTED, FEW].map(|why| ledger.reason(why));
-        for (((verdict, kind), objection), settled) in verdicts.iter_mut().zip(kinds).zip(objections).zip(settled) {
+        for ((verdict, kind), objection) in verdicts.iter_mut().zip(kinds).zip(objections) {
             verdict.kind = kind;
-            let case = if settled { Case::Settled } else { Case::Weighed(verdict.probability) };
+            let case = if verdict.settled { Case::Settled } else { Case::Weighed(verdict.probability) };
             let holds = |objection: &Objection| objection.holds(case, self.profile, view.is_document());
             let held = objection.filter(holds).map(|objection| ledger.reason(objection.reason()));
             let shown = verdict.spared.filter(|&reason| reason == title);
@@ -224,12 +226,11 @@ impl Decision<'_> {
         verdicts
     }
 
-    /// What each block weighs, and what speaks against cutting it; nothing is cut yet.
-    fn weighed(&self, view: &View<'_>, ledger: &mut Ledger) -> Weighed {
+    /// What each block weighs, and what speaks against cutting it beside that; nothing is cut yet.
+    fn weighed(&self, view: &View<'_>, ledger: &mut Ledger) -> (Vec<Verdict>, Vec<Option<Objection>>) {
         let observed = Observed::of(view);
         let primary = if view.has_primary { view.primary.kin } else { LangSet::default() };
         let (mut list, mut objections) = (Vec::new(), Vec::with_capacity(view.len()));
-        let mut settled = Vec::with_capacity(view.len());
         let weigh = |index: usize| {
             let block = observed.at(index);
             features(&block, primary, &mut list);
@@ -237,18 +238,18 @@ impl Decision<'_> {
             list.extend(objection.map(Objection::feature));
             objections.push(self.objection(&block, primary, objection));
             let rule = rules::settles(&block);
-            settled.push(rule.is_some());
             let probability = rule.unwrap_or_else(|| sigmoid(nats(&block, &list, self.model)));
             let doubtful = || protection::is_paragraph(&block).then_some(DOUBTFUL);
             let spared = protection::is_shown_title(&block).or_else(doubtful).map(|why| ledger.reason(why));
             let features = ledger.enter(&list);
-            Verdict { probability, features, chain: 0.0, kind: kind::kind(&block), spared, cut: false }
+            let (settled, kind) = (rule.is_some(), kind::kind(&block));
+            Verdict { probability, features, settled, chain: 0.0, kind, spared, cut: false }
         };
         let mut verdicts: Vec<Verdict> = (0..view.len()).map(weigh).collect();
         if !view.is_document() {
-            self.chain(&mut verdicts, &settled, ledger);
+            self.chain(&mut verdicts, ledger);
         }
-        Weighed { verdicts, objections, settled }
+        (verdicts, objections)
     }
 
     /// What speaks for keeping a block, with this profile; `usual` is what does by default. Where the outline of a document is clear, nothing
@@ -263,27 +264,18 @@ impl Decision<'_> {
     }
 
     /// Adds what the lines of a text say of each other. In a document, the outline tells what belongs together.
-    fn chain(&self, verdicts: &mut [Verdict], settled: &[bool], ledger: &Ledger) {
+    fn chain(&self, verdicts: &mut [Verdict], ledger: &Ledger) {
         let link =
             |verdict: &Verdict| Link { nats: logit(verdict.probability), features: ledger.features(verdict.features) };
         let links: Vec<Link<'_>> = verdicts.iter().map(link).collect();
         let added = self.model.chain.nats(&links);
         let nats: Vec<f32> = links.iter().map(|link| link.nats).collect();
-        for (((verdict, nats), added), &settled) in verdicts.iter_mut().zip(nats).zip(added).zip(settled) {
-            if !settled {
+        for ((verdict, nats), added) in verdicts.iter_mut().zip(nats).zip(added) {
+            if !verdict.settled {
                 (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);
             }
         }
     }
-}
-
-/// Blocks with what they weigh.
-struct Weighed {
-    verdicts: Vec<Verdict>,
-    /// What speaks for keeping each, beside what its verdict says.
-    objections: Vec<Option<Objection>>,
-    /// Whether a rule says that it is chrome.
-    settled: Vec<bool>,
 }
 
 fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {

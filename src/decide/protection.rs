@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     objection::Objection,
-    rules::{APART, is_babel, is_broken, is_contact, is_pointer, is_sentence, is_template},
+    rules::{APART, is_babel, is_broken, is_contact, is_pointer, is_related, is_sentence, is_template, may_be_related},
 };
 
 /// Share of interface words below which a line has none to speak of.
@@ -44,7 +44,7 @@ fn is_told_chrome(own: Own<'_>) -> bool {
 /// Why a block should stay whatever else its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     let own = block.own;
-    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) {
+    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) || is_related(block) {
         return None;
     }
     // In a document, the place of a block tells more than these forms.
@@ -55,11 +55,14 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     if own.is_stamp() {
         return of_stamp(block);
     }
-    if is_sentence(block) && plain && is_at_home(own) && own.link_density < 0.5 {
+    if is_sentence(block) && plain && is_at_home(own) && own.link_density < 0.5 && !may_be_related(block) {
         return Some(Objection::OwnSentence);
     }
     if is_told(block) {
         return Some(Objection::ToldDate);
+    }
+    if is_contact(block) && !is_told_chrome(own) && block.tongue.foreign != Foreign::Sure {
+        return Some(Objection::Contact);
     }
     if let Some(objection) = of_name(block).filter(|_| plain && !own.shape.copyright) {
         return Some(objection);
@@ -70,7 +73,6 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
         (is_lone_heading(block), Objection::LoneHeading),
         (text && block.neighbours.echoed, Objection::TakenUp),
         (text && own.shape.locator && plain && undated, Objection::BareAddress),
-        (is_contact(block) && !is_told_chrome(own), Objection::Contact),
         (own.shape.scores && undated && plain, Objection::Scores),
         (own.timed && plain, Objection::AgendaItem),
         (own.shape.code, Objection::CodeLine),

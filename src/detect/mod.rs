@@ -18,6 +18,7 @@ mod place;
 mod pointer;
 mod quotation;
 mod record;
+mod related;
 mod repetition;
 mod run;
 mod segment;
@@ -48,6 +49,7 @@ use place::Places;
 pub(crate) use place::{Place, Zone};
 pub(crate) use quotation::Quotation;
 use record::Records;
+use related::Lists;
 use repetition::Repetitions;
 pub(crate) use run::Run;
 use run::Runs;
@@ -61,6 +63,8 @@ use vocabulary::Vocabulary;
 
 pub(crate) use view::{View, primary_of};
 pub(crate) use wording::{Tools, Wording, Wordings};
+
+use crate::lexicon::Risk;
 
 /// All evidence on one block, in one round.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +97,8 @@ pub(crate) struct Evidence<'p> {
     pub values: u32,
     /// What stands right beside it.
     pub neighbours: Neighbours,
+    /// The risk of the heading of other articles that it stands under.
+    pub related: Option<Risk>,
     /// How often the page prints it.
     pub repeated: u32,
     /// How it stands in what the site's template prints.
@@ -126,6 +132,7 @@ pub(crate) struct Observed<'v, 'p> {
     series: Series,
     records: Records,
     neighbourhood: Neighbourhood,
+    lists: Lists,
     repetitions: Repetitions,
 }
 
@@ -147,6 +154,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             series: Series::of(view, &stands),
             records: Records::of(view),
             neighbourhood: Neighbourhood::of(view),
+            lists: Lists::of(view),
             repetitions: Repetitions::of(view),
             places,
             templates,
@@ -173,6 +181,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             series: self.series.at(own, outskirts.distance == 0),
             values: self.records.at(index),
             neighbours: self.neighbourhood.at(view, &self.places, index),
+            related: self.lists.at(index),
             repeated: self.repetitions.at(own),
             template: self.templates.at(index),
         }

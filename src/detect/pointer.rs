@@ -1,9 +1,14 @@
-//! Lines that point somewhere else on the site: the trail from the front page to this one, and what an arrow stands before or behind.
+//! Lines that point somewhere else on the site: the trail from the front page to this one, a menu in one line, and what an arrow stands
+//! before or behind.
 
 /// Parts of a trail at least.
 const STEPS: usize = 3;
 /// Words of one part of a trail at most.
 const STEP_WORDS: usize = 6;
+/// Entries of a menu in one line at least.
+const ENTRIES: usize = 4;
+/// Characters of such an entry at most.
+const ENTRY: usize = 24;
 /// Words beside an arrow at most: the headline of another article.
 const POINTED_WORDS: usize = 16;
 
@@ -21,6 +26,21 @@ pub(crate) fn is_trail(text: &str) -> bool {
         first && plain && count >= STEPS
     })
 }
+
+/// Whether a text is a menu in one line: `News|Sports|Culture|Video`. Rows of tables hold numbers or white space, and those of drawings no words.
+pub(crate) fn is_bar(text: &str) -> bool {
+    let entry = |entry: &str| {
+        let entry = entry.trim();
+        entry.contains(char::is_alphabetic) && entry.chars().nth(ENTRY).is_none() && !entry.contains(CODE)
+    };
+    !text.contains(['\t', '\n'])
+        && !text.contains("  ")
+        && text.split('|').all(entry)
+        && text.split('|').count() >= ENTRIES
+}
+
+/// What entries of menus have not, and code has.
+const CODE: [char; 8] = ['=', ';', '{', '}', '$', '<', '\\', '`'];
 
 /// Whether an arrow points from a text to another page: `« The last article`, `The next one »`, `More >>`. A mark that also opens or
 /// closes a quotation points only where it has no counterpart and no sentence ends there.
@@ -56,6 +76,17 @@ mod tests {
                 && !is_trail("x->y->z")
                 && !is_trail(">>> 1 >> 2")
         );
+    }
+
+    #[test]
+    fn a_bar_is_a_menu_in_one_line() {
+        assert!(
+            is_bar("News|Sports|Culture|Video")
+                && is_bar("首页|新闻|图片|评论|体育")
+                && is_bar("Home | About us | Shop | Contact")
+        );
+        assert!(!is_bar("News|Sports|Culture") && !is_bar("Hamburg|3|1|12") && !is_bar("| a | b | c |"));
+        assert!(!is_bar("cat a|grep $b|sort -u|uniq") && !is_bar("a|  b|c|d"));
     }
 
     #[test]

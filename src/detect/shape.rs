@@ -5,7 +5,7 @@ use super::{
     marks::Marks,
     measure::Measure,
     organisation::is_organisation,
-    pointer::{is_pointed, is_trail},
+    pointer::{is_bar, is_pointed, is_trail},
 };
 
 /// Whether a character ends a sentence, in any script.
@@ -85,6 +85,8 @@ pub(crate) struct Shape {
     pub organisation: bool,
     /// A trail of pages.
     pub trail: bool,
+    /// A menu in one line.
+    pub bar: bool,
     /// Beside an arrow to another page.
     pub pointed: bool,
     /// Only marks that separate items of menus.
@@ -106,6 +108,7 @@ impl Shape {
         let number_and_word = measure.digits > 0 && measure.letters > 0 && measure.units <= 4.0;
         let arrows = marks.has(b'>') || marks.has(b'<') || marks.beyond;
         let (trail, pointed) = (arrows && is_trail(text), arrows && is_pointed(text));
+        let bar = marks.has(b'|') && is_bar(text);
         Self {
             terminal: end.ends_with(is_terminal) && !end.ends_with("...") || end.ends_with(['!', '?']),
             pause: text.ends_with(is_pause),
@@ -114,9 +117,10 @@ impl Shape {
             reference: is_reference(text),
             attribution: dash && few && measure.letters > 2 && measure.capital_share() > 0.5,
             year_in_brackets: measure.digits > 0 && has_year_in_brackets(text),
-            code: !trail && !pointed && is_code(text, measure, marks),
+            code: !trail && !pointed && !bar && is_code(text, measure, marks),
             organisation: is_organisation(text, measure),
             trail,
+            bar,
             pointed,
             copyright: is_copyright(text, marks),
             name: (2..=5).contains(&measure.cased)
@@ -258,13 +262,28 @@ fn is_bibliographic(text: &str, measure: &Measure, marks: &Marks) -> bool {
     named() || measure.letters > 12 && marks.has(b',') && dated()
 }
 
-/// A year at the end, or one between commas: `Torino, 1995, p. 41-77.`
+/// A year at the end, or one between commas, or one before a page: `Torino, 1995, p. 41-77.`, `Torino 1995, p. 41.`
 fn has_year_of_print(text: &str) -> bool {
     let is_year =
         |part: &str| part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit()) && part.starts_with(['1', '2']);
-    let end = text.trim_end_matches(['.', ',', ';']);
-    end.get(end.len().saturating_sub(4)..).is_some_and(is_year) || text.split(',').any(|part| is_year(part.trim()))
+    let ends = |part: &str| part.get(part.len().saturating_sub(4)..).is_some_and(is_year);
+    let mut parts = text.split(',').map(str::trim);
+    ends(text.trim_end_matches(['.', ',', ';']))
+        || parts.clone().any(is_year)
+        || parts.next_back().is_some_and(is_page) && parts.any(ends)
 }
+
+/// `p. 44.`, `pp. 41-77`, `S. 12`: a short word with a full stop, and a number.
+fn is_page(text: &str) -> bool {
+    let Some((word, number)) = text.split_once('.') else { return false };
+    let letters = word.chars().all(char::is_alphabetic) && (1..=PAGE_LETTERS).contains(&word.chars().count());
+    let number = number.trim().trim_end_matches('.');
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–');
+    letters && number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(plain)
+}
+
+/// Letters of an abbreviated word for page at most.
+const PAGE_LETTERS: usize = 3;
 
 /// `Ashworth, P. (1978). `: a name, a comma, and a year in brackets with a full stop after it.
 fn has_year_after_authors(text: &str) -> bool {

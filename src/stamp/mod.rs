@@ -12,6 +12,7 @@ mod names;
 mod order;
 mod parse;
 mod repair;
+mod rest;
 mod role;
 mod template;
 
@@ -67,7 +68,13 @@ impl Stamps {
             return self.read_long(text, page);
         }
         let stamp = self.read_short(text, page);
-        if stamp.is_some_and(|stamp| stamp.class.is_strong()) || !repair::is_suspect(text) {
+        if stamp.is_some_and(|stamp| stamp.class.is_strong()) {
+            return stamp;
+        }
+        if let Some(rest) = rest::rest(text, stamp) {
+            return Some(rest);
+        }
+        if !repair::is_suspect(text) {
             return stamp;
         }
         self.read_repaired(text, page).or(stamp)
