@@ -106,7 +106,17 @@ impl<'p> Settled<'p> {
             let wording = Wording::of_kind(text, tools);
             let Block { kind, region, link_density, .. } = *block;
             kind_of(
-                Own { kind, region, link_density, wording: &wording, layout: None, spread: None },
+                Own {
+                    kind,
+                    region,
+                    link_density,
+                    wording: &wording,
+                    words: &[],
+                    start: 0,
+                    whole: 0,
+                    layout: None,
+                    spread: None,
+                },
                 Setting::default(),
             )
         })

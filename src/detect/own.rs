@@ -14,6 +14,12 @@ pub(crate) struct Own<'p> {
     pub link_density: f32,
     /// What its text says; all of its fields are read as those of the block.
     pub wording: &'p Wording,
+    /// Hashes of its words.
+    pub words: &'p [u32],
+    /// A hash of its first words, digits masked out.
+    pub start: u32,
+    /// A hash of all its words.
+    pub whole: u32,
     /// Where it stands in its document, if it has one.
     pub layout: Option<Layout>,
     /// On how many pages of its site it stands, where a census tells.

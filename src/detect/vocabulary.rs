@@ -16,7 +16,7 @@ impl Vocabulary {
         let words: usize = anchors().map(|index| view.own(index).words.len()).sum();
         let mut users: FxHashMap<u32, (u32, bool)> = FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher);
         for index in anchors() {
-            for &word in &view.own(index).words {
+            for &word in view.own(index).words {
                 let entry = users.entry(word).or_insert((index as u32, false));
                 entry.1 |= entry.0 != index as u32;
             }

@@ -1,14 +1,16 @@
 //! The primary language of a page: a vote over its long, sentence-like blocks.
 
+use std::borrow::Cow;
+
 use crate::lang::{Lang, LangSet};
 
 use super::scores::Scores;
 
 /// What a block casts into the vote.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ballot<'s> {
-    /// Its scores.
-    pub scores: &'s Scores,
+pub(crate) struct Ballot<S> {
+    /// Tells its scores, which are asked for only where it votes.
+    pub scores: S,
     /// Letters, all scripts on one scale.
     pub length: f32,
     /// Words.
@@ -53,8 +55,8 @@ const ERROR: f32 = 0.02;
 const ENOUGH: f32 = 120.0;
 
 /// Counts the votes. `None` where no block has a language at all.
-pub(crate) fn vote<'s>(
-    ballots: impl Iterator<Item = Ballot<'s>> + Clone,
+pub(crate) fn vote<'s, S: Fn() -> Cow<'s, Scores>>(
+    ballots: impl Iterator<Item = Ballot<S>> + Clone,
     allowed: impl Fn(Lang) -> bool,
 ) -> Option<Primary> {
     let long = ballots.clone().filter(|ballot| ballot.length >= MIN_LENGTH && ballot.units >= MIN_UNITS);
@@ -74,23 +76,25 @@ pub(crate) fn given(lang: Lang) -> Primary {
     Primary { lang, kin: lang.kin(), share: 1.0, second: None, sure: true }
 }
 
-fn count<'s>(
-    ballots: impl Iterator<Item = Ballot<'s>>,
+fn count<'s, S: Fn() -> Cow<'s, Scores>>(
+    ballots: impl Iterator<Item = Ballot<S>>,
     allowed: &impl Fn(Lang) -> bool,
-    weight: impl Fn(&Ballot<'s>) -> f32,
+    weight: impl Fn(&Ballot<S>) -> f32,
 ) -> Option<Vec<(Lang, f32)>> {
-    let mut totals: Vec<(Lang, f32)> = Vec::new();
+    // With the languages that count as the same: they are looked up by name.
+    let mut totals: Vec<(Lang, LangSet, f32)> = Vec::new();
     let mut starts = rustc_hash::FxHashSet::default();
-    for ballot in ballots.filter(|ballot| !ballot.scores.is_blank()) {
-        let Some((lang, _)) = ballot.scores.best_of(allowed) else { continue };
+    for ballot in ballots {
+        let scores = (ballot.scores)();
+        let Some((lang, _)) = scores.best_of(allowed).filter(|_| !scores.is_blank()) else { continue };
         let finished = if ballot.sentence { 1.0 } else { UNFINISHED };
         let fresh = if starts.insert(ballot.start) { 1.0 } else { REPEATED };
         let sane = if ballot.error { ERROR } else { 1.0 };
         let votes = weight(&ballot) * finished * fresh * sane;
-        match totals.iter_mut().find(|total| total.0.kin().contains(lang)) {
-            Some(total) => total.1 += votes,
-            None => totals.push((lang, votes)),
+        match totals.iter_mut().find(|total| total.1.contains(lang)) {
+            Some(total) => total.2 += votes,
+            None => totals.push((lang, lang.kin(), votes)),
         }
     }
-    (!totals.is_empty()).then_some(totals)
+    (!totals.is_empty()).then(|| totals.into_iter().map(|(lang, _, votes)| (lang, votes)).collect())
 }

@@ -1,0 +1,230 @@
+//! What the texts of a page say, each looked at once: menus repeat, and a page of nothing but short blocks has few different ones. Where it
+//! has many after all, a text of its own takes little more than its words.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+
+use crate::{identify::Scores, lexicon::word_hashes};
+
+use super::wording::{Tools, Wording};
+
+/// Letters that are scored of a block: scores of longer texts say nothing new. With 80 all figures are the same, with 40 the F1 of the
+/// development pages falls by 0.004.
+const SCORED_LETTERS: usize = 60;
+/// Words by which two blocks start alike.
+const START_WORDS: usize = 4;
+/// Bytes of a text above which it is not looked for among those seen: what is longer seldom comes again.
+const LONGEST: usize = 200;
+/// Texts whose scores are kept, in 6 megabytes. Hardly a page says more; what it says then is scored again when it is asked for, since the
+/// scores of a short text take fifty times as much as the text.
+const SCORED_TEXTS: usize = 1 << 14;
+/// Texts for which there is room from the start; few pages say more.
+const ROOM: usize = 1024;
+
+/// What is known of one text.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    /// The number of its wording.
+    wording: u32,
+    /// Where its words begin; they end where those of the next begin.
+    words: u32,
+    /// A hash of its first words, digits masked out.
+    start: u32,
+    /// A hash of all its words.
+    whole: u32,
+}
+
+/// The texts of a page, by number.
+#[derive(Debug)]
+pub(crate) struct Wordings<'p> {
+    tools: &'p Tools,
+    /// Those that stand on the page.
+    texts: Vec<&'p str>,
+    /// Those that came about where lines were joined; their numbers follow.
+    joined: Vec<Box<str>>,
+    said: Vec<Said>,
+    /// Hashes of the words of all.
+    words: Vec<u32>,
+    /// The scores of the first.
+    scores: Vec<Scores>,
+    /// The wordings, each once but for those whose keys are the same.
+    wordings: Vec<Wording>,
+    /// Where they are, by their keys.
+    known: FxHashMap<u32, u32>,
+}
+
+impl<'p> Wordings<'p> {
+    /// The wordings of texts of a page, and the number of each text.
+    pub(crate) fn of(texts: impl Iterator<Item = &'p str>, tools: &'p Tools) -> (Self, Vec<u32>) {
+        let mut wordings = Self {
+            tools,
+            texts: Vec::with_capacity(ROOM),
+            joined: Vec::new(),
+            said: Vec::with_capacity(ROOM),
+            words: Vec::with_capacity(ROOM),
+            scores: Vec::with_capacity(ROOM),
+            wordings: Vec::new(),
+            known: FxHashMap::default(),
+        };
+        let mut seen = FxHashMap::default();
+        let numbers = texts.map(|text| wordings.number(text, &mut seen)).collect();
+        (wordings, numbers)
+    }
+
+    /// The number of a text of the page. `seen` has those of short texts by their hashes; of two with the same hash, the later one.
+    fn number(&mut self, text: &'p str, seen: &mut FxHashMap<u32, u32>) -> u32 {
+        let hash = (text.len() <= LONGEST).then(|| hash(text));
+        let found = hash.and_then(|hash| seen.get(&hash)).copied();
+        if let Some(known) = found.filter(|&known| self.texts[known as usize] == text) {
+            return known;
+        }
+        let number = self.look(text);
+        self.texts.push(text);
+        seen.extend(hash.map(|hash| (hash, number)));
+        number
+    }
+
+    /// Adds a text that is none of the page: one of joined lines.
+    pub(crate) fn join(&mut self, text: &str) -> u32 {
+        self.joined.push(text.into());
+        self.look(text)
+    }
+
+    /// Looks at a text; gives its number.
+    fn look(&mut self, text: &str) -> u32 {
+        let (number, from) = (self.said.len() as u32, self.words.len());
+        word_hashes(text, &mut self.words);
+        let words = &self.words[from..];
+        let scores = self.tools.scorer.score(text, SCORED_LETTERS);
+        let wording = Wording::of(text, words, &scores, self.tools);
+        let combine = |hash: u32, &word: &u32| hash.rotate_left(5) ^ word;
+        let start = words.iter().take(START_WORDS).fold(0, combine);
+        let whole = words.iter().fold(wording.measure.visible, combine);
+        if self.scores.len() < SCORED_TEXTS {
+            self.scores.push(scores);
+        }
+        let wording = self.share(wording);
+        self.said.push(Said { wording, words: from as u32, start, whole });
+        number
+    }
+
+    /// The number of a wording, which is that of an equal one.
+    fn share(&mut self, wording: Wording) -> u32 {
+        let key = wording.key();
+        let known = self.known.get(&key).copied();
+        known.filter(|&known| self.wordings[known as usize] == wording).unwrap_or_else(|| {
+            let number = self.wordings.len() as u32;
+            self.wordings.push(wording);
+            self.known.insert(key, number);
+            number
+        })
+    }
+
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.said.len()
+    }
+
+    /// What a text says by itself.
+    #[inline]
+    pub(super) fn wording(&self, number: u32) -> &Wording {
+        &self.wordings[self.said[number as usize].wording as usize]
+    }
+
+    /// Hashes of its words.
+    #[inline]
+    pub(super) fn words(&self, number: u32) -> &[u32] {
+        let begin = |number: usize| self.said.get(number).map_or(self.words.len(), |said| said.words as usize);
+        &self.words[begin(number as usize)..begin(number as usize + 1)]
+    }
+
+    /// A hash of its first words, digits masked out.
+    #[inline]
+    pub(super) fn start(&self, number: u32) -> u32 {
+        self.said[number as usize].start
+    }
+
+    /// A hash of all its words.
+    #[inline]
+    pub(super) fn whole(&self, number: u32) -> u32 {
+        self.said[number as usize].whole
+    }
+
+    /// How well it fits each language.
+    pub(super) fn scores(&self, number: u32) -> Cow<'_, Scores> {
+        let kept = self.scores.get(number as usize).map(Cow::Borrowed);
+        kept.unwrap_or_else(|| Cow::Owned(self.tools.scorer.score(self.text(number as usize), SCORED_LETTERS)))
+    }
+
+    fn text(&self, number: usize) -> &str {
+        let joined = || number.checked_sub(self.texts.len()).and_then(|number| self.joined.get(number));
+        self.texts.get(number).copied().or_else(|| joined().map(|text| &**text)).unwrap_or_default()
+    }
+}
+
+fn hash(text: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{detect::Naming, identify::NgramScorer, lexicon::Lexicon, stamp::Stamps};
+
+    use super::*;
+
+    fn tools() -> Tools {
+        let (lexicon, scorer) = (Lexicon::new(&[]).unwrap(), Box::new(NgramScorer::new()));
+        Tools { naming: Naming::default(), scorer, lexicon, stamps: Stamps::new() }
+    }
+
+    /// Holds what is known of each text against a look at nothing but it.
+    fn hold(wordings: &Wordings<'_>, tools: &Tools) {
+        for number in 0..wordings.len() {
+            let (text, number) = (wordings.text(number), number as u32);
+            let mut words = Vec::new();
+            word_hashes(text, &mut words);
+            let scores = tools.scorer.score(text, SCORED_LETTERS);
+            assert_eq!((wordings.words(number), &*wordings.scores(number)), (&*words, &scores), "{text}");
+            assert_eq!(*wordings.wording(number), Wording::of(text, &words, &scores, tools), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_the_same_is_looked_at_once() {
+        let tools = tools();
+        let long = "The mill by the river was sold last week. ".repeat(5);
+        let texts = ["Share", "3 May", "Share", &long, "share", &long, "Share"];
+        let (mut wordings, numbers) = Wordings::of(texts.into_iter(), &tools);
+        assert_eq!(numbers, [0, 1, 0, 2, 3, 4, 0]);
+        let joined = wordings.join("The mill by the river");
+        assert_eq!((joined, wordings.text(joined as usize)), (5, "The mill by the river"));
+        hold(&wordings, &tools);
+    }
+
+    #[test]
+    fn what_looks_alike_shares_its_wording() {
+        let tools = tools();
+        let texts = ["kestrel", "lapwing", "12:40", "12:41", "Share", "Kestrel"];
+        let (wordings, numbers) = Wordings::of(texts.into_iter(), &tools);
+        let shared = numbers.into_iter().map(|number| wordings.said[number as usize].wording);
+        assert_eq!(shared.collect::<Vec<_>>(), [0, 0, 1, 1, 2, 3]);
+        hold(&wordings, &tools);
+    }
+
+    #[test]
+    fn scores_that_are_not_kept_are_the_same() {
+        let tools = tools();
+        let texts: Vec<String> = (0..SCORED_TEXTS + 2).map(|number| format!("Mühle {number:x}")).collect();
+        let (mut wordings, _) = Wordings::of(texts.iter().map(String::as_str), &tools);
+        let joined = wordings.join("Die alte Mühle am Fluss");
+        assert_eq!((wordings.scores.len(), wordings.len()), (SCORED_TEXTS, SCORED_TEXTS + 3));
+        for number in [SCORED_TEXTS as u32 + 1, joined] {
+            let text = wordings.text(number as usize);
+            assert_eq!(*wordings.scores(number), tools.scorer.score(text, SCORED_LETTERS), "{text}");
+        }
+    }
+}
