@@ -225,7 +225,7 @@ fn words(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
             (phrase.networks > 0.0 && phrase.networks <= 0.9, NetworkSome),
         ],
     );
-    if !evidence.own.words.is_empty() {
+    if evidence.vocabulary.is_some() {
         let bins = [(0.001, WordsNone), (0.34, WordsFew), (0.67, WordsSome), (0.99, WordsMost), (ANY, WordsAll)];
         bin(out, phrase.words, &bins);
     }

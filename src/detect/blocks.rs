@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::{identify::Scores, page::Page};
+use crate::{
+    identify::Scores,
+    lang::{Lang, LangSet},
+    page::Page,
+};
 
 use super::{
     own::{Layouts, Own},
@@ -54,24 +58,32 @@ impl<'p> Blocks<'p> {
     pub(crate) fn own(&self, index: usize) -> Own<'p> {
         let piece = self.pieces[index];
         let first = piece.first as usize;
-        let (block, wording) = (&self.page.blocks[first], self.wordings.wording(piece.wording));
+        let (block, (wording, said)) = (&self.page.blocks[first], self.wordings.at(piece.wording));
         Own {
             kind: block.kind,
             region: block.region,
             link_density: block.link_density,
             wording,
-            words: self.wordings.words(piece.wording),
-            start: self.wordings.start(piece.wording),
-            whole: self.wordings.whole(piece.wording),
+            said,
             layout: self.layouts.of(first, wording.measure.length, block.link_density),
             // A census knows the blocks of pages, not what they are joined to.
             spread: if piece.first == piece.last { self.spreads.get(first).copied().flatten() } else { None },
         }
     }
 
+    /// Hashes of the words of one.
+    pub(crate) fn words(&self, index: usize) -> &'p [u32] {
+        self.wordings.words(self.pieces[index].wording)
+    }
+
     /// How well one fits each language.
     pub(crate) fn scores(&self, index: usize) -> Cow<'p, Scores> {
         self.wordings.scores(self.pieces[index].wording)
+    }
+
+    /// The language that fits one best, of those allowed, or of all where none is named; `None` where nothing is known.
+    pub(crate) fn best(&self, index: usize, allowed: LangSet) -> Option<Lang> {
+        self.wordings.best(self.pieces[index].wording, allowed)
     }
 
     /// All of them.

@@ -62,7 +62,7 @@ use vocabulary::Vocabulary;
 
 pub(crate) use view::{View, primary_of};
 pub(crate) use wording::{Tools, Wording};
-pub(crate) use wordings::Wordings;
+pub(crate) use wordings::{Said, Wordings};
 
 /// All evidence on one block, in one round.
 #[derive(Debug, Clone, Copy)]
@@ -165,7 +165,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             tongue: view.tongue(index),
             place: self.places.at(index),
             outskirts,
-            vocabulary: self.vocabulary.share(own.words, self.places.is_anchor(index)),
+            vocabulary: self.vocabulary.share(view.words(index), self.places.is_anchor(index)),
             nominee: self.nominees.at(view, index),
             run: self.runs.at(view, index),
             segment: self.segments.at(index),

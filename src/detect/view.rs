@@ -57,6 +57,11 @@ impl<'p> View<'p> {
         self.blocks.text(index)
     }
 
+    /// Hashes of the words of a block.
+    pub(super) fn words(&self, index: usize) -> &'p [u32] {
+        self.blocks.words(index)
+    }
+
     /// How well a block fits each language.
     pub(super) fn scores(&self, index: usize) -> Cow<'p, Scores> {
         self.blocks.scores(index)
@@ -88,12 +93,12 @@ pub(crate) fn primary_of(blocks: &Blocks<'_>, allowed: LangSet) -> Option<Primar
     let mined = is_mined(blocks.iter());
     let voters = blocks.iter().enumerate().filter(|(_, own)| !(mined && own.is_common()));
     let ballots = voters.map(|(index, own)| Ballot {
-        scores: move || blocks.scores(index),
+        best: move || blocks.best(index, allowed),
         length: own.measure.length,
         units: own.measure.units,
         sentence: own.shape.terminal,
-        start: own.start,
+        start: own.said.start,
         error: own.fault.is_some(),
     });
-    vote(ballots, |lang| allowed.is_empty() || allowed.contains(lang))
+    vote(ballots)
 }

@@ -6,7 +6,11 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
-use crate::{identify::Scores, lexicon::word_hashes};
+use crate::{
+    identify::Scores,
+    lang::{Lang, LangSet},
+    lexicon::word_hashes,
+};
 
 use super::wording::{Tools, Wording};
 
@@ -23,17 +27,22 @@ const SCORED_TEXTS: usize = 1 << 14;
 /// Texts for which there is room from the start; few pages say more.
 const ROOM: usize = 1024;
 
-/// What is known of one text.
+/// What is known of one text beside its wording.
 #[derive(Debug, Clone, Copy)]
-struct Said {
+pub(crate) struct Said {
     /// The number of its wording.
     wording: u32,
     /// Where its words begin; they end where those of the next begin.
     words: u32,
     /// A hash of its first words, digits masked out.
-    start: u32,
+    pub start: u32,
     /// A hash of all its words.
-    whole: u32,
+    pub whole: u32,
+}
+
+impl Said {
+    /// A text that nobody asks for.
+    pub(crate) const NOTHING: Self = Self { wording: 0, words: 0, start: 0, whole: 0 };
 }
 
 /// The texts of a page, by number.
@@ -49,6 +58,8 @@ pub(crate) struct Wordings<'p> {
     words: Vec<u32>,
     /// The scores of the first.
     scores: Vec<Scores>,
+    /// The languages that fit the others best.
+    best: Vec<Option<Lang>>,
     /// The wordings, each once but for those whose keys are the same.
     wordings: Vec<Wording>,
     /// Where they are, by their keys.
@@ -65,6 +76,7 @@ impl<'p> Wordings<'p> {
             said: Vec::with_capacity(ROOM),
             words: Vec::with_capacity(ROOM),
             scores: Vec::with_capacity(ROOM),
+            best: Vec::new(),
             wordings: Vec::new(),
             known: FxHashMap::default(),
         };
@@ -104,6 +116,8 @@ impl<'p> Wordings<'p> {
         let whole = words.iter().fold(wording.measure.visible, combine);
         if self.scores.len() < SCORED_TEXTS {
             self.scores.push(scores);
+        } else {
+            self.best.push(best(&scores, LangSet::ALL));
         }
         let wording = self.share(wording);
         self.said.push(Said { wording, words: from as u32, start, whole });
@@ -129,27 +143,22 @@ impl<'p> Wordings<'p> {
 
     /// What a text says by itself.
     #[inline]
-    pub(super) fn wording(&self, number: u32) -> &Wording {
-        &self.wordings[self.said[number as usize].wording as usize]
+    pub(super) fn at(&self, number: u32) -> (&Wording, &Said) {
+        let said = &self.said[number as usize];
+        (&self.wordings[said.wording as usize], said)
     }
 
     /// Hashes of its words.
-    #[inline]
     pub(super) fn words(&self, number: u32) -> &[u32] {
         let begin = |number: usize| self.said.get(number).map_or(self.words.len(), |said| said.words as usize);
         &self.words[begin(number as usize)..begin(number as usize + 1)]
     }
 
-    /// A hash of its first words, digits masked out.
-    #[inline]
-    pub(super) fn start(&self, number: u32) -> u32 {
-        self.said[number as usize].start
-    }
-
-    /// A hash of all its words.
-    #[inline]
-    pub(super) fn whole(&self, number: u32) -> u32 {
-        self.said[number as usize].whole
+    /// The language that fits it best, of those allowed, or of all where none is named; `None` where nothing is known.
+    pub(super) fn best(&self, number: u32, allowed: LangSet) -> Option<Lang> {
+        let noted = (number as usize).checked_sub(self.scores.len()).filter(|_| allowed.is_empty());
+        let allowed = if allowed.is_empty() { LangSet::ALL } else { allowed };
+        noted.map_or_else(|| best(&self.scores(number), allowed), |place| self.best[place])
     }
 
     /// How well it fits each language.
@@ -162,6 +171,11 @@ impl<'p> Wordings<'p> {
         let joined = || number.checked_sub(self.texts.len()).and_then(|number| self.joined.get(number));
         self.texts.get(number).copied().or_else(|| joined().map(|text| &**text)).unwrap_or_default()
     }
+}
+
+fn best(scores: &Scores, allowed: LangSet) -> Option<Lang> {
+    let best = scores.best_of(|lang| allowed.contains(lang)).filter(|_| !scores.is_blank());
+    best.map(|best| best.0)
 }
 
 fn hash(text: &str) -> u32 {
@@ -189,7 +203,7 @@ mod tests {
             word_hashes(text, &mut words);
             let scores = tools.scorer.score(text, SCORED_LETTERS);
             assert_eq!((wordings.words(number), &*wordings.scores(number)), (&*words, &scores), "{text}");
-            assert_eq!(*wordings.wording(number), Wording::of(text, &words, &scores, tools), "{text}");
+            assert_eq!(*wordings.at(number).0, Wording::of(text, &words, &scores, tools), "{text}");
         }
     }
 

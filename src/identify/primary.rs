@@ -1,16 +1,12 @@
 //! The primary language of a page: a vote over its long, sentence-like blocks.
 
-use std::borrow::Cow;
-
 use crate::lang::{Lang, LangSet};
-
-use super::scores::Scores;
 
 /// What a block casts into the vote.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ballot<S> {
-    /// Tells its scores, which are asked for only where it votes.
-    pub scores: S,
+pub(crate) struct Ballot<B> {
+    /// Tells the language that fits it best, if any does; asked for only where it votes.
+    pub best: B,
     /// Letters, all scripts on one scale.
     pub length: f32,
     /// Words.
@@ -55,15 +51,12 @@ const ERROR: f32 = 0.02;
 const ENOUGH: f32 = 120.0;
 
 /// Counts the votes. `None` where no block has a language at all.
-pub(crate) fn vote<'s, S: Fn() -> Cow<'s, Scores>>(
-    ballots: impl Iterator<Item = Ballot<S>> + Clone,
-    allowed: impl Fn(Lang) -> bool,
-) -> Option<Primary> {
+pub(crate) fn vote<B: Fn() -> Option<Lang>>(ballots: impl Iterator<Item = Ballot<B>> + Clone) -> Option<Primary> {
     let long = ballots.clone().filter(|ballot| ballot.length >= MIN_LENGTH && ballot.units >= MIN_UNITS);
-    let prose = count(long, &allowed, |ballot| ballot.length.min(MAX_LENGTH));
+    let prose = count(long, |ballot| ballot.length.min(MAX_LENGTH));
     let is_prose = prose.is_some();
     // Without prose the short blocks name a language, however many they are, but not for sure.
-    let mut totals = prose.or_else(|| count(ballots, &allowed, |ballot| ballot.length.min(MIN_LENGTH) / MIN_LENGTH))?;
+    let mut totals = prose.or_else(|| count(ballots, |ballot| ballot.length.min(MIN_LENGTH) / MIN_LENGTH))?;
     totals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let sum: f32 = totals.iter().map(|total| total.1).sum();
     let &(lang, votes) = totals.first()?;
@@ -76,17 +69,15 @@ pub(crate) fn given(lang: Lang) -> Primary {
     Primary { lang, kin: lang.kin(), share: 1.0, second: None, sure: true }
 }
 
-fn count<'s, S: Fn() -> Cow<'s, Scores>>(
-    ballots: impl Iterator<Item = Ballot<S>>,
-    allowed: &impl Fn(Lang) -> bool,
-    weight: impl Fn(&Ballot<S>) -> f32,
+fn count<B: Fn() -> Option<Lang>>(
+    ballots: impl Iterator<Item = Ballot<B>>,
+    weight: impl Fn(&Ballot<B>) -> f32,
 ) -> Option<Vec<(Lang, f32)>> {
     // With the languages that count as the same: they are looked up by name.
     let mut totals: Vec<(Lang, LangSet, f32)> = Vec::new();
     let mut starts = rustc_hash::FxHashSet::default();
     for ballot in ballots {
-        let scores = (ballot.scores)();
-        let Some((lang, _)) = scores.best_of(allowed).filter(|_| !scores.is_blank()) else { continue };
+        let Some(lang) = (ballot.best)() else { continue };
         let finished = if ballot.sentence { 1.0 } else { UNFINISHED };
         let fresh = if starts.insert(ballot.start) { 1.0 } else { REPEATED };
         let sane = if ballot.error { ERROR } else { 1.0 };
