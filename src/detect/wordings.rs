@@ -1,10 +1,9 @@
 //! What the texts of a page say, each looked at once: menus repeat, and a page of nothing but short blocks has few different ones. Where it
 //! has many after all, a text of its own takes little more than its words.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, hash::Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
 
 use crate::{
     identify::Scores,
@@ -21,10 +20,10 @@ const SCORED_LETTERS: usize = 60;
 const START_WORDS: usize = 4;
 /// Bytes of a text above which it is not looked for among those seen: what is longer seldom comes again.
 const LONGEST: usize = 200;
-/// Texts whose scores are kept, in 6 megabytes. Hardly a page says more; what it says then is scored again when it is asked for, since the
+/// Texts whose scores are kept, in 11 megabytes. Hardly a page says more; what it says then is scored again when it is asked for, since the
 /// scores of a short text take fifty times as much as the text.
-const SCORED_TEXTS: usize = 1 << 14;
-/// Texts for which there is room from the start; few pages say more.
+const SCORED_TEXTS: usize = 1 << 15;
+/// Texts for which there is room from the start at most; few pages say more.
 const ROOM: usize = 1024;
 
 /// What is known of one text beside its wording.
@@ -56,7 +55,9 @@ pub(crate) struct Wordings<'p> {
     said: Vec<Said>,
     /// Hashes of the words of all.
     words: Vec<u32>,
-    /// The scores of the first.
+    /// How many of them have their scores kept.
+    kept: usize,
+    /// The scores of those, the first.
     scores: Vec<Scores>,
     /// The languages that fit the others best.
     best: Vec<Option<Lang>>,
@@ -69,20 +70,27 @@ pub(crate) struct Wordings<'p> {
 impl<'p> Wordings<'p> {
     /// The wordings of texts of a page, and the number of each text.
     pub(crate) fn of(texts: impl Iterator<Item = &'p str>, tools: &'p Tools) -> (Self, Vec<u32>) {
-        let mut wordings = Self {
-            tools,
-            texts: Vec::with_capacity(ROOM),
-            joined: Vec::new(),
-            said: Vec::with_capacity(ROOM),
-            words: Vec::with_capacity(ROOM),
-            scores: Vec::with_capacity(ROOM),
-            best: Vec::new(),
-            wordings: Vec::new(),
-            known: FxHashMap::default(),
-        };
+        let room = texts.size_hint().1.unwrap_or(ROOM).min(ROOM);
+        let mut wordings = Self::keeping(SCORED_TEXTS, room, tools);
         let mut seen = FxHashMap::default();
         let numbers = texts.map(|text| wordings.number(text, &mut seen)).collect();
         (wordings, numbers)
+    }
+
+    /// None yet: `kept` says how many texts have their scores kept, `room` for how many there is room.
+    fn keeping(kept: usize, room: usize, tools: &'p Tools) -> Self {
+        Self {
+            tools,
+            texts: Vec::with_capacity(room),
+            joined: Vec::new(),
+            said: Vec::with_capacity(room),
+            words: Vec::with_capacity(room),
+            kept,
+            scores: Vec::with_capacity(room),
+            best: Vec::new(),
+            wordings: Vec::new(),
+            known: FxHashMap::default(),
+        }
     }
 
     /// The number of a text of the page. `seen` has those of short texts by their hashes; of two with the same hash, the later one.
@@ -114,7 +122,7 @@ impl<'p> Wordings<'p> {
         let combine = |hash: u32, &word: &u32| hash.rotate_left(5) ^ word;
         let start = words.iter().take(START_WORDS).fold(0, combine);
         let whole = words.iter().fold(wording.measure.visible, combine);
-        if self.scores.len() < SCORED_TEXTS {
+        if self.scores.len() < self.kept {
             self.scores.push(scores);
         } else {
             self.best.push(best(&scores, LangSet::ALL));
@@ -173,11 +181,13 @@ impl<'p> Wordings<'p> {
     }
 }
 
+/// The language that fits best, where anything is known.
 fn best(scores: &Scores, allowed: LangSet) -> Option<Lang> {
     let best = scores.best_of(|lang| allowed.contains(lang)).filter(|_| !scores.is_blank());
     best.map(|best| best.0)
 }
 
+/// A number by which a text is found again.
 fn hash(text: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
@@ -232,13 +242,18 @@ mod tests {
     #[test]
     fn scores_that_are_not_kept_are_the_same() {
         let tools = tools();
-        let texts: Vec<String> = (0..SCORED_TEXTS + 2).map(|number| format!("Mühle {number:x}")).collect();
-        let (mut wordings, _) = Wordings::of(texts.iter().map(String::as_str), &tools);
-        let joined = wordings.join("Die alte Mühle am Fluss");
-        assert_eq!((wordings.scores.len(), wordings.len()), (SCORED_TEXTS, SCORED_TEXTS + 3));
-        for number in [SCORED_TEXTS as u32 + 1, joined] {
-            let text = wordings.text(number as usize);
-            assert_eq!(*wordings.scores(number), tools.scorer.score(text, SCORED_LETTERS), "{text}");
+        let [mut all, mut few] = [SCORED_TEXTS, 2].map(|kept| Wordings::keeping(kept, ROOM, &tools));
+        let german = Lang::parse("de").into_iter().collect();
+        for text in ["Alle Fotos", "Photos", "Η έκθεση", "漢字", "12:40", "Anne Morel"] {
+            let [number, same] = [&mut all, &mut few].map(|wordings| wordings.number(text, &mut FxHashMap::default()));
+            assert_eq!((number, all.scores(number)), (same, few.scores(number)), "{text}");
+            for allowed in [LangSet::default(), german] {
+                assert_eq!(all.best(number, allowed), few.best(number, allowed), "{text}");
+            }
         }
+        let [joined, same] = [&mut all, &mut few].map(|wordings| wordings.join("Die alte Mühle am Fluss"));
+        assert_eq!(all.scores(joined), few.scores(same));
+        assert_eq!((all.scores.len(), few.scores.len(), few.best.len()), (7, 2, 5));
+        hold(&few, &tools);
     }
 }
