@@ -107,8 +107,7 @@ impl Judge<'_> {
         let blocks = vec![Block::OPEN; page.blocks.len()];
         let mut course = Course { page, keep, blocks, ledger: Ledger::default() };
         self.settle(&mut course, &sieve);
-        let mut wordings = Wordings::new(page.blocks.len());
-        let mut pieces = self.pieces(page, &sieve, &mut wordings);
+        let (mut pieces, mut wordings) = self.pieces(page, &sieve);
         let texts = page.blocks.iter().map(|block| page.block_text(block));
         let spreads = site.map(|site| spreads(texts, site)).unwrap_or_default();
         let (mut primary, mut flags, mut fit, mut rescue) = (None, None, None, None);
@@ -116,7 +115,7 @@ impl Judge<'_> {
         let most = if page.origin == Origin::Text { MOST_ROUNDS } else { DOCUMENT_ROUNDS };
         for round in 1..=most {
             let blocks =
-                Blocks { page, pieces: &pieces, wordings: wordings.list(), layouts: &sieve.layouts, spreads: &spreads };
+                Blocks { page, pieces: &pieces, wordings: &wordings, layouts: &sieve.layouts, spreads: &spreads };
             rescue.get_or_insert_with(|| Rescue::of(&blocks));
             let standing = Standing::of(&blocks, self.settings);
             // What is left no longer shows for sure that the page is foreign: it would be held against what was asked for.
@@ -129,7 +128,7 @@ impl Judge<'_> {
             if settled || round == most {
                 break;
             }
-            let Some(rest) = self.survivors(&course, pieces, &mut wordings) else { break };
+            let Some(rest) = Self::survivors(&course, pieces, &mut wordings) else { break };
             pieces = rest;
         }
         let mut flags = flags.unwrap_or_default();
@@ -157,15 +156,13 @@ impl Judge<'_> {
         }
     }
 
-    /// What is left to be judged by its words.
-    fn pieces<'p>(&self, page: &'p Page, sieve: &Sieve, wordings: &mut Wordings<'p>) -> Vec<Piece> {
-        let open = (0..page.blocks.len()).filter(|&index| !sieve.is_settled(index));
-        let piece = |index: usize| Piece {
-            first: index as u32,
-            last: index as u32,
-            wording: wordings.of(page.block_text(&page.blocks[index]), self.tools),
-        };
-        open.map(piece).collect()
+    /// What is left to be judged by its words, and what it says.
+    fn pieces<'p>(&'p self, page: &'p Page, sieve: &Sieve) -> (Vec<Piece>, Wordings<'p>) {
+        let open = || (0..page.blocks.len()).filter(|&index| !sieve.is_settled(index));
+        let texts = open().map(|index| page.block_text(&page.blocks[index]));
+        let (wordings, numbers) = Wordings::of(texts, self.tools);
+        let piece = |(index, wording)| Piece { first: index as u32, last: index as u32, wording };
+        (open().zip(numbers).map(piece).collect(), wordings)
     }
 
     /// Decides once on what is left; gives how many were cut.
@@ -201,7 +198,7 @@ impl Judge<'_> {
 
     /// The pieces that are left, joined where the cleaned text joins them; `None` where it divides one, so that a later
     /// cleaning would see what none of these rounds can.
-    fn survivors(&self, course: &Course<'_>, mut kept: Vec<Piece>, wordings: &mut Wordings<'_>) -> Option<Vec<Piece>> {
+    fn survivors(course: &Course<'_>, mut kept: Vec<Piece>, wordings: &mut Wordings<'_>) -> Option<Vec<Piece>> {
         let page = course.page;
         kept.retain(|piece| !course.blocks[piece.first as usize].verdict.cut);
         if page.origin == Origin::Html || kept.is_empty() {
@@ -227,7 +224,7 @@ impl Judge<'_> {
                 piece.last = next.last;
             }
             if piece.last != alone {
-                piece.wording = wordings.add(rest.block_text(block), self.tools);
+                piece.wording = wordings.join(rest.block_text(block));
             }
             joined.push(piece);
         }

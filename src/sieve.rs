@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     decide::{Model, Setting, kind_of, of_outline},
-    detect::{Layouts, Naming, Outline, Own, Tools, Wording, in_comments},
+    detect::{Layouts, Naming, Outline, Own, Said, Tools, Wording, in_comments},
     kind::Kind,
     page::{Block, BlockKind, Origin, Page, Region},
 };
@@ -106,7 +106,7 @@ impl<'p> Settled<'p> {
             let wording = Wording::of_kind(text, tools);
             let Block { kind, region, link_density, .. } = *block;
             kind_of(
-                Own { kind, region, link_density, wording: &wording, layout: None, spread: None },
+                Own { kind, region, link_density, wording: &wording, said: &Said::NOTHING, layout: None, spread: None },
                 Setting::default(),
             )
         })

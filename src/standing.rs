@@ -75,12 +75,12 @@ impl Standing {
     pub(crate) fn of(blocks: &Blocks<'_>, settings: &Settings) -> Self {
         let mut asked = Asked::of(settings);
         // Where nothing was asked for, one vote is enough.
-        let free = if asked.set().is_empty() { None } else { primary_of(blocks.iter(), LangSet::default()) };
+        let free = if asked.set().is_empty() { None } else { primary_of(blocks, LangSet::default()) };
         let fit = asked.fit(free.as_ref());
         if fit == Fit::Foreign {
             asked = Asked::default();
         }
-        let voted = primary_of(blocks.iter(), asked.languages);
+        let voted = primary_of(blocks, asked.languages);
         let sure = voted.filter(|primary| primary.sure);
         let two = asked.primary.is_none() && sure.as_ref().and_then(second).is_some();
         let bilingual = fit == Fit::Half || two;

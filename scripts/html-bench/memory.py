@@ -9,11 +9,14 @@ TIMED = Path(__file__).resolve().parent.parent / "timed.py"
 # What is allowed, in bytes: the fixed part, and how many times the largest page for each thread.
 FIXED, TIMES = 100e6, 30
 SENTENCE = "The mill by the river was sold last week, and nobody in the village knows who will grind the corn for the bakers now. "
+# Stands for a word of its own in each repetition of a form.
+WORD = "******"
 # Large pages of one form that repeats, and their length: from prose to a million elements with hardly anything in them.
 FORMS = {
     "prose": (f"<p>{4 * SENTENCE}</p>\n", 20_000_000),
     "links": ('<li><a href="/mills/4711">The old mill</a></li>\n', 20_000_000),
     "nothing but elements": ("<p>a", 4_000_000),
+    "short elements that all differ": (f"<p>{WORD}\n", 4_000_000),
 }
 
 
@@ -26,9 +29,19 @@ def files(folder, pages):
     return folder
 
 
+def word(number):
+    """Six letters that no other number below 26 ** 6 has; the prime mixes them."""
+    number, letters = number * 7919, []
+    for _ in WORD:
+        number, letter = divmod(number, 26)
+        letters.append(chr(ord("a") + letter))
+    return "".join(letters)
+
+
 def large(form, length):
     head = "<!doctype html><title>Mills</title><body><h1>The mills of the valley</h1>\n"
-    return head + form * ((length - len(head)) // len(form))
+    times = (length - len(head)) // len(form)
+    return head + "".join(form.replace(WORD, word(number)) for number in range(times))
 
 
 class Memory:

@@ -36,9 +36,9 @@ fn names() -> Vec<&'static str> {
 
 impl Chain {
     /// What the lines of a text add to the sum of each, in nats.
-    pub(super) fn nats(&self, links: &[Link<'_>]) -> Vec<f32> {
-        let text = Surroundings::of(links);
-        let lines = links.iter().enumerate();
+    pub(super) fn nats<'v>(&self, links: impl ExactSizeIterator<Item = Link<'v>> + Clone) -> Vec<f32> {
+        let text = Surroundings::of(links.clone());
+        let lines = links.enumerate();
         self.0.nats(lines.map(|(line, link)| Line { numbers: text.numbers(line), set: Set::of(link.features) }))
     }
 }

@@ -178,7 +178,7 @@ fn language(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
 }
 
 fn script(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
-    let written = evidence.own.scores.written;
+    let written = evidence.own.written;
     if written.is_empty() {
         return;
     }
@@ -226,7 +226,7 @@ fn words(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
             (phrase.networks > 0.0 && phrase.networks <= 0.9, NetworkSome),
         ],
     );
-    if !evidence.own.words.is_empty() {
+    if evidence.vocabulary.is_some() {
         let bins = [(0.001, WordsNone), (0.34, WordsFew), (0.67, WordsSome), (0.99, WordsMost), (ANY, WordsAll)];
         bin(out, phrase.words, &bins);
     }
@@ -362,8 +362,8 @@ fn together(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
     let (middle, head, tail) = (zone == Zone::Middle, zone == Zone::Head, zone == Zone::Tail);
     let plain = own.phrase.words < 0.3;
     let sentence = own.shape.terminal && own.measure.units >= 5.0;
-    let known = tongue.other.is_some_and(|lang| own.scores.known.contains(lang));
-    let unknown_name = own.scores.name && !known;
+    let known = tongue.other.is_some_and(|lang| own.known.contains(lang));
+    let unknown_name = own.name && !known;
     let own_phrase = own.phrase.hit().is_some() && !sure;
     add(
         out,
@@ -432,7 +432,7 @@ fn pairs(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (second && run.length >= 8, SecondRun),
             (out.contains(&OtherScript) && run.length >= 8, ScriptRun),
             (out.contains(&OtherScriptLatin) && m.units >= 3.5, LatinWords),
-            (own.scores.name && tongue.english > 2.0, EnglishName),
+            (own.name && tongue.english > 2.0, EnglishName),
             (tongue.margin < -12.0 && run.signs == 0, OwnAlone),
             (words && m.capitalised > 0 && m.capital_share() < 0.5, PhraseCase),
             (evidence.outskirts.distance > 0 && evidence.vocabulary.is_some_and(|share| share >= 0.34), OutsideShared),

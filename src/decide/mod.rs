@@ -246,6 +246,8 @@ impl Decision<'_> {
             Verdict { probability, features, settled, chain: 0.0, kind, spared, cut: false }
         };
         let mut verdicts: Vec<Verdict> = (0..view.len()).map(weigh).collect();
+        // What was observed takes as much as what the chain is about to note down.
+        drop(observed);
         if !view.is_document() {
             self.chain(&mut verdicts, ledger);
         }
@@ -265,11 +267,10 @@ impl Decision<'_> {
 
     /// Adds what the lines of a text say of each other. In a document, the outline tells what belongs together.
     fn chain(&self, verdicts: &mut [Verdict], ledger: &Ledger) {
-        let link =
-            |verdict: &Verdict| Link { nats: logit(verdict.probability), features: ledger.features(verdict.features) };
-        let links: Vec<Link<'_>> = verdicts.iter().map(link).collect();
-        let added = self.model.chain.nats(&links);
-        let nats: Vec<f32> = links.iter().map(|link| link.nats).collect();
+        let nats: Vec<f32> = verdicts.iter().map(|verdict| logit(verdict.probability)).collect();
+        let links = nats.iter().zip(verdicts.iter());
+        let link = |(&nats, verdict): (&f32, &Verdict)| Link { nats, features: ledger.features(verdict.features) };
+        let added = self.model.chain.nats(links.map(link));
         for ((verdict, nats), added) in verdicts.iter_mut().zip(nats).zip(added) {
             if !verdict.settled {
                 (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);

@@ -193,7 +193,7 @@ fn is_lone_heading(block: &Evidence<'_>) -> bool {
 /// nothing else says that it is an interface. Words that their language knows all of are no name: "Current Issue".
 fn is_list_of_names(block: &Evidence<'_>) -> bool {
     let own = block.own;
-    let named = block.tongue.other.is_none_or(|lang| !own.scores.known.contains(lang));
+    let named = block.tongue.other.is_none_or(|lang| !own.known.contains(lang));
     let plain = named && own.phrase.words < PLAIN && block.segment.phrases == 0.0 && !own.is_network();
     let among = block.segment.length >= 2 && block.run.phrases == 0.0 && block.run.stamps == 0.0;
     let side = &block.outskirts;

@@ -1,5 +1,7 @@
 //! What stands around a line of a text, in numbers: what its neighbours weigh, those of its own form, and the page as a whole.
 
+use std::ops::{Add, Range, Sub};
+
 use crate::detect::near;
 
 use super::{
@@ -14,7 +16,7 @@ const MARKED: usize = 6;
 /// Lines on either side among which those of the same form are sought.
 const KIN: usize = 12;
 /// Lines beyond which no line is nearer than another.
-const FAR: usize = 30;
+const FAR: u8 = 30;
 /// Nats beyond which nothing gets surer.
 const SUREST: f32 = 9.0;
 /// The value of a mean over nothing.
@@ -72,25 +74,25 @@ pub(super) struct Surroundings {
     forms: Vec<u32>,
     /// Sums of what stands before each line, so that a mean over any stretch takes two of them.
     before: Vec<f64>,
-    /// The same for lines that surely stay.
-    kept: Vec<f64>,
+    /// How many lines that surely stay are before each.
+    kept: Vec<u32>,
     /// How far it is from each line to the nearest that surely stays or goes: before it and behind it.
-    to_kept: [Vec<usize>; 2],
-    to_cut: [Vec<usize>; 2],
+    to_kept: [Vec<u8>; 2],
+    to_cut: [Vec<u8>; 2],
 }
 
 impl Surroundings {
     /// Those of all lines.
-    pub(super) fn of(links: &[Link<'_>]) -> Self {
-        let nats: Vec<f32> = links.iter().map(|link| link.nats.clamp(-SUREST, SUREST)).collect();
+    pub(super) fn of<'v>(links: impl ExactSizeIterator<Item = Link<'v>> + Clone) -> Self {
+        let nats: Vec<f32> = links.clone().map(|link| link.nats.clamp(-SUREST, SUREST)).collect();
         let shares: Vec<f32> = nats.iter().map(|&nats| super::sigmoid(nats)).collect();
-        let forms = links.iter().map(|link| form(link.features)).collect();
+        let forms = links.map(|link| form(link.features)).collect();
         let stays: Vec<bool> = shares.iter().map(|&share| share < STAYS).collect();
         let goes: Vec<bool> = shares.iter().map(|&share| share > GOES).collect();
         Self {
             forms,
             before: sums(shares.iter().map(|&share| f64::from(share))),
-            kept: sums(stays.iter().map(|&stays| f64::from(u8::from(stays)))),
+            kept: sums(stays.iter().map(|&stays| u32::from(stays))),
             to_kept: distances(&stays),
             to_cut: distances(&goes),
             nats,
@@ -122,10 +124,10 @@ impl Surroundings {
             kin.mean(),
             kin.count,
             mean(&self.before, outwards).unwrap_or(NONE),
-            self.to_kept[0][line] as f32,
-            self.to_kept[1][line] as f32,
-            self.to_cut[0][line] as f32,
-            self.to_cut[1][line] as f32,
+            f32::from(self.to_kept[0][line]),
+            f32::from(self.to_kept[1][line]),
+            f32::from(self.to_cut[0][line]),
+            f32::from(self.to_cut[1][line]),
             mean(&self.kept, 0..line).unwrap_or(0.0),
             mean(&self.kept, line + 1..count).unwrap_or(0.0),
             kin.most,
@@ -180,26 +182,26 @@ impl Spread {
 }
 
 /// The sums up to each line and up to the end.
-fn sums(numbers: impl ExactSizeIterator<Item = f64>) -> Vec<f64> {
+fn sums<N: Copy + Default + Add<Output = N>>(numbers: impl ExactSizeIterator<Item = N>) -> Vec<N> {
     let mut sums = Vec::with_capacity(numbers.len() + 1);
-    sums.push(0.0);
-    numbers.fold(0.0, |sum, number| {
+    sums.push(N::default());
+    numbers.fold(N::default(), |sum, number| {
         sums.push(sum + number);
         sum + number
     });
     sums
 }
 
-fn mean(sums: &[f64], range: std::ops::Range<usize>) -> Option<f32> {
-    (!range.is_empty()).then(|| ((sums[range.end] - sums[range.start]) / range.len() as f64) as f32)
+fn mean<N: Copy + Sub<Output = N> + Into<f64>>(sums: &[N], range: Range<usize>) -> Option<f32> {
+    (!range.is_empty()).then(|| ((sums[range.end] - sums[range.start]).into() / range.len() as f64) as f32)
 }
 
 /// How far it is from each line to the nearest marked one before it, and behind it; more than [`FAR`] where there is none.
-fn distances(marked: &[bool]) -> [Vec<usize>; 2] {
+fn distances(marked: &[bool]) -> [Vec<u8>; 2] {
     let steps = |lines: &mut dyn Iterator<Item = usize>| {
         let mut far = vec![0; marked.len()];
         lines.fold(None, |last: Option<usize>, line| {
-            far[line] = last.map_or(FAR + 1, |last| last.abs_diff(line).min(FAR));
+            far[line] = last.map_or(FAR + 1, |last| last.abs_diff(line).min(usize::from(FAR)) as u8);
             if marked[line] { Some(line) } else { last }
         });
         far
@@ -225,7 +227,7 @@ mod tests {
         let (menu, prose) = ([NoDigit, Length5], [NoDigit, Length150, Terminal]);
         let link = |nats, features| Link { nats, features };
         let links = [link(2.5, &menu[..]), link(-20.0, &prose[..]), link(0.0, &menu[..])];
-        Surroundings::of(&links).numbers(line)[NAMES.iter().position(|&known| known == name).expect(name)]
+        Surroundings::of(links.into_iter()).numbers(line)[NAMES.iter().position(|&known| known == name).expect(name)]
     }
 
     #[test]
@@ -240,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_line_knows_how_far_it_is_from_what_stays_and_goes() {
-        let none = (FAR + 1) as f32;
+        let none = f32::from(FAR + 1);
         assert_eq!(["to-kept-before", "to-cut-before", "to-kept-after"].map(|name| fact(2, name)), [1.0, 2.0, none]);
         assert_eq!(["kept-before", "kept-after", "twin-before"].map(|name| fact(2, name)), [0.5, 0.0, NONE]);
         assert_eq!(fact(0, "kept-after"), 0.5);

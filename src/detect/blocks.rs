@@ -1,11 +1,17 @@
 //! The blocks of a round: few numbers each, from which everything that is known of one is put together when it is asked for.
 
-use crate::page::Page;
+use std::borrow::Cow;
+
+use crate::{
+    identify::Scores,
+    lang::{Lang, LangSet},
+    page::Page,
+};
 
 use super::{
     own::{Layouts, Own},
     spread::Spread,
-    wording::Wording,
+    wordings::Wordings,
 };
 
 /// Blocks of the page that stand together as one in a later round: wrapped lines may join once a line between is gone.
@@ -34,7 +40,7 @@ pub(crate) struct Blocks<'p> {
     /// Those that are left.
     pub pieces: &'p [Piece],
     /// What is said on the page.
-    pub wordings: &'p [Wording],
+    pub wordings: &'p Wordings<'p>,
     /// Where its blocks stand, if it is a document.
     pub layouts: &'p Layouts,
     /// On how many pages of its site each stands; empty where no census tells.
@@ -52,16 +58,32 @@ impl<'p> Blocks<'p> {
     pub(crate) fn own(&self, index: usize) -> Own<'p> {
         let piece = self.pieces[index];
         let first = piece.first as usize;
-        let (block, wording) = (&self.page.blocks[first], &self.wordings[piece.wording as usize]);
+        let (block, (wording, said)) = (&self.page.blocks[first], self.wordings.at(piece.wording));
         Own {
             kind: block.kind,
             region: block.region,
             link_density: block.link_density,
             wording,
+            said,
             layout: self.layouts.of(first, wording.measure.length, block.link_density),
             // A census knows the blocks of pages, not what they are joined to.
             spread: if piece.first == piece.last { self.spreads.get(first).copied().flatten() } else { None },
         }
+    }
+
+    /// Hashes of the words of one.
+    pub(crate) fn words(&self, index: usize) -> &'p [u32] {
+        self.wordings.words(self.pieces[index].wording)
+    }
+
+    /// How well one fits each language.
+    pub(crate) fn scores(&self, index: usize) -> Cow<'p, Scores> {
+        self.wordings.scores(self.pieces[index].wording)
+    }
+
+    /// The language that fits one best, of those allowed, or of all where none is named; `None` where nothing is known.
+    pub(crate) fn best(&self, index: usize, allowed: LangSet) -> Option<Lang> {
+        self.wordings.best(self.pieces[index].wording, allowed)
     }
 
     /// All of them.

@@ -32,6 +32,7 @@ mod tongue;
 mod view;
 mod vocabulary;
 mod wording;
+mod wordings;
 mod wrap;
 
 pub(crate) use blocks::{Blocks, Piece};
@@ -62,7 +63,8 @@ pub(crate) use tongue::{Foreign, Tongue};
 use vocabulary::Vocabulary;
 
 pub(crate) use view::{View, primary_of};
-pub(crate) use wording::{Tools, Wording, Wordings};
+pub(crate) use wording::{Tools, Wording};
+pub(crate) use wordings::{Said, Wordings};
 
 use crate::lexicon::Risk;
 
@@ -171,7 +173,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             tongue: view.tongue(index),
             place: self.places.at(index),
             outskirts,
-            vocabulary: self.vocabulary.share(&own.words, self.places.is_anchor(index)),
+            vocabulary: self.vocabulary.share(view.words(index), self.places.is_anchor(index)),
             nominee: self.nominees.at(view, index),
             run: self.runs.at(view, index),
             segment: self.segments.at(index),

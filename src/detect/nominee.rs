@@ -49,8 +49,12 @@ impl Nominees {
 
     /// The fit of the nominated languages for a block.
     pub(crate) fn at(&self, view: &View<'_>, index: usize) -> Nominee {
-        let near = self.near(index).and_then(|totals| fit(view, index, best(&totals)));
-        Nominee { page: fit(view, index, self.of_page(index)), near }
+        let page = Some(self.of_page(index)).filter(is_nominated);
+        let near = self.near(index).map(|totals| best(&totals)).filter(is_nominated);
+        // Those of a page that says much are counted when they are asked for.
+        let scores = page.or(near).map(|_| view.scores(index)).filter(|scores| !scores.is_blank());
+        let fit = |lang: Lang| scores.as_ref().map(|scores| scores.of(lang) - scores.of(view.primary.lang));
+        Nominee { page: page.and_then(|best| fit(best.0)), near: near.and_then(|best| fit(best.0)) }
     }
 
     /// The language of the page without the vote of a block, which changes what comes first only where that is what it voted for.
@@ -94,7 +98,7 @@ fn best(totals: &Totals) -> (Lang, f32) {
     most.map_or((Lang::at(0), 0.0), |(lang, &most)| (Lang::at(lang), most))
 }
 
-fn fit(view: &View<'_>, index: usize, (best, most): (Lang, f32)) -> Option<f32> {
-    let scores = &view.own(index).wording.scores;
-    (most > 0.01 && !scores.is_blank()).then(|| scores.of(best) - scores.of(view.primary.lang))
+/// Whether anything nominates the language with most votes.
+fn is_nominated(best: &(Lang, f32)) -> bool {
+    best.1 > 0.01
 }

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::page::{BlockKind, Region};
 
-use super::{outline::is_prose, spread::Spread, wording::Wording};
+use super::{outline::is_prose, spread::Spread, wording::Wording, wordings::Said};
 
 /// The evidence of a block alone: what its text says, and where it stands in its document.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,8 @@ pub(crate) struct Own<'p> {
     pub link_density: f32,
     /// What its text says; all of its fields are read as those of the block.
     pub wording: &'p Wording,
+    /// How its text begins and goes on, in hashes.
+    pub said: &'p Said,
     /// Where it stands in its document, if it has one.
     pub layout: Option<Layout>,
     /// On how many pages of its site it stands, where a census tells.

@@ -12,12 +12,12 @@ impl Repetitions {
     /// The repetitions in a view.
     pub(crate) fn of(view: &View<'_>) -> Self {
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-        view.owns().for_each(|own| *counts.entry(own.whole).or_default() += 1);
+        view.owns().for_each(|own| *counts.entry(own.said.whole).or_default() += 1);
         Self(counts)
     }
 
     /// How often such a block stands on the page, itself included.
     pub(crate) fn at(&self, own: Own<'_>) -> u32 {
-        self.0.get(&own.whole).copied().unwrap_or_default()
+        self.0.get(&own.said.whole).copied().unwrap_or_default()
     }
 }

@@ -35,7 +35,7 @@ fn is_bullet(c: char) -> bool {
 const COOKIES: &[&str] = &["ookie", "ооки", "куки", "クッキー", "쿠키", "کوکی", "כוגיות", "कुकी", "คุกกี้", "குக்கீ"];
 
 /// Facts about a block's form.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Shape {
     /// Ends like a sentence.
     pub terminal: bool,

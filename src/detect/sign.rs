@@ -25,7 +25,7 @@ pub(crate) fn headword(own: Own<'_>) -> Option<&'static str> {
 
 /// Whether there are so many different ordinary words among blocks that they make a menu: Politics, Culture, Sport.
 pub(crate) fn has_menu<'p>(blocks: impl Iterator<Item = Own<'p>>) -> bool {
-    let mut words: Vec<u32> = blocks.filter(|own| headword(*own).is_some()).map(|own| own.whole).collect();
+    let mut words: Vec<u32> = blocks.filter(|own| headword(*own).is_some()).map(|own| own.said.whole).collect();
     words.sort_unstable();
     words.dedup();
     words.len() >= MENU_WORDS

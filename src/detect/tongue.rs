@@ -1,11 +1,9 @@
 //! How a block's language stands to the page's.
 
 use crate::{
-    identify::Primary,
+    identify::{Primary, Scores},
     lang::{Lang, LangSet},
 };
-
-use super::wording::Wording;
 
 /// Margin above which one block in a hundred of the page's own language lies, by letters: (letters at most, nats).
 /// Fitted on English interface strings of the development data (research: thresholds by letters, 1 % false alarms).
@@ -47,9 +45,8 @@ impl Tongue {
     pub(crate) const UNKNOWN: Self =
         Self { other: None, margin: 0.0, english: 0.0, foreign: Foreign::Unknown, likely: false };
 
-    /// The language of such a text on a page in `primary`.
-    pub(crate) fn of(wording: &Wording, primary: &Primary, allowed: LangSet) -> Self {
-        let scores = &wording.scores;
+    /// The language of a text of such scores on a page in `primary`.
+    pub(crate) fn of(scores: &Scores, primary: &Primary, allowed: LangSet) -> Self {
         if scores.is_blank() {
             return Self::UNKNOWN;
         }

@@ -1,7 +1,9 @@
 //! The page as detectors see it in one round: the blocks that are still there, and the language they are held against.
 
+use std::borrow::Cow;
+
 use crate::{
-    identify::{Ballot, Primary, given, vote},
+    identify::{Ballot, Primary, Scores, given, vote},
     lang::{Lang, LangSet},
 };
 
@@ -26,9 +28,8 @@ impl<'p> View<'p> {
     pub(crate) fn new(blocks: Blocks<'p>, chosen: Option<Primary>, allowed: LangSet) -> Self {
         let mut tongues = vec![None; blocks.wordings.len()];
         for piece in blocks.pieces {
-            let number = piece.wording as usize;
-            let of = |primary| Tongue::of(&blocks.wordings[number], primary, allowed);
-            tongues[number].get_or_insert_with(|| chosen.as_ref().map_or(Tongue::UNKNOWN, of));
+            let of = |primary| Tongue::of(&blocks.wordings.scores(piece.wording), primary, allowed);
+            tongues[piece.wording as usize].get_or_insert_with(|| chosen.as_ref().map_or(Tongue::UNKNOWN, of));
         }
         let primary = chosen.unwrap_or_else(|| given(Lang::at(0)));
         let mined = is_mined(blocks.iter());
@@ -56,6 +57,16 @@ impl<'p> View<'p> {
         self.blocks.text(index)
     }
 
+    /// Hashes of the words of a block.
+    pub(super) fn words(&self, index: usize) -> &'p [u32] {
+        self.blocks.words(index)
+    }
+
+    /// How well a block fits each language.
+    pub(super) fn scores(&self, index: usize) -> Cow<'p, Scores> {
+        self.blocks.scores(index)
+    }
+
     /// How the language of a block stands to the page's.
     pub(crate) fn tongue(&self, index: usize) -> Tongue {
         self.tongues[self.blocks.pieces[index].wording as usize].unwrap_or(Tongue::UNKNOWN)
@@ -78,15 +89,16 @@ fn is_mined<'p>(mut blocks: impl Iterator<Item = Own<'p>>) -> bool {
 }
 
 /// The language that the blocks vote for, without those of the site's template.
-pub(crate) fn primary_of<'p>(blocks: impl Iterator<Item = Own<'p>> + Clone, allowed: LangSet) -> Option<Primary> {
-    let mined = is_mined(blocks.clone());
-    let ballots = blocks.filter(|own| !(mined && own.is_common())).map(|own| Ballot {
-        scores: &own.wording.scores,
+pub(crate) fn primary_of(blocks: &Blocks<'_>, allowed: LangSet) -> Option<Primary> {
+    let mined = is_mined(blocks.iter());
+    let voters = blocks.iter().enumerate().filter(|(_, own)| !(mined && own.is_common()));
+    let ballots = voters.map(|(index, own)| Ballot {
+        best: move || blocks.best(index, allowed),
         length: own.measure.length,
         units: own.measure.units,
         sentence: own.shape.terminal,
-        start: own.start,
+        start: own.said.start,
         error: own.fault.is_some(),
     });
-    vote(ballots, |lang| allowed.is_empty() || allowed.contains(lang))
+    vote(ballots)
 }

@@ -13,10 +13,10 @@ impl Vocabulary {
     pub(crate) fn of(view: &View<'_>, places: &Places) -> Self {
         let anchors = || (0..view.len()).filter(|&index| places.is_anchor(index));
         // Half of the words of a text are there more than once.
-        let words: usize = anchors().map(|index| view.own(index).words.len()).sum();
+        let words: usize = anchors().map(|index| view.words(index).len()).sum();
         let mut users: FxHashMap<u32, (u32, bool)> = FxHashMap::with_capacity_and_hasher(words / 2, FxBuildHasher);
         for index in anchors() {
-            for &word in &view.own(index).words {
+            for &word in view.words(index) {
                 let entry = users.entry(word).or_insert((index as u32, false));
                 entry.1 |= entry.0 != index as u32;
             }

@@ -2,13 +2,11 @@
 
 use crate::lang::{Lang, LangSet};
 
-use super::scores::Scores;
-
 /// What a block casts into the vote.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ballot<'s> {
-    /// Its scores.
-    pub scores: &'s Scores,
+pub(crate) struct Ballot<B> {
+    /// Tells the language that fits it best, if any does; asked for only where it votes.
+    pub best: B,
     /// Letters, all scripts on one scale.
     pub length: f32,
     /// Words.
@@ -53,15 +51,12 @@ const ERROR: f32 = 0.02;
 const ENOUGH: f32 = 120.0;
 
 /// Counts the votes. `None` where no block has a language at all.
-pub(crate) fn vote<'s>(
-    ballots: impl Iterator<Item = Ballot<'s>> + Clone,
-    allowed: impl Fn(Lang) -> bool,
-) -> Option<Primary> {
+pub(crate) fn vote<B: Fn() -> Option<Lang>>(ballots: impl Iterator<Item = Ballot<B>> + Clone) -> Option<Primary> {
     let long = ballots.clone().filter(|ballot| ballot.length >= MIN_LENGTH && ballot.units >= MIN_UNITS);
-    let prose = count(long, &allowed, |ballot| ballot.length.min(MAX_LENGTH));
+    let prose = count(long, |ballot| ballot.length.min(MAX_LENGTH));
     let is_prose = prose.is_some();
     // Without prose the short blocks name a language, however many they are, but not for sure.
-    let mut totals = prose.or_else(|| count(ballots, &allowed, |ballot| ballot.length.min(MIN_LENGTH) / MIN_LENGTH))?;
+    let mut totals = prose.or_else(|| count(ballots, |ballot| ballot.length.min(MIN_LENGTH) / MIN_LENGTH))?;
     totals.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let sum: f32 = totals.iter().map(|total| total.1).sum();
     let &(lang, votes) = totals.first()?;
@@ -74,23 +69,23 @@ pub(crate) fn given(lang: Lang) -> Primary {
     Primary { lang, kin: lang.kin(), share: 1.0, second: None, sure: true }
 }
 
-fn count<'s>(
-    ballots: impl Iterator<Item = Ballot<'s>>,
-    allowed: &impl Fn(Lang) -> bool,
-    weight: impl Fn(&Ballot<'s>) -> f32,
+fn count<B: Fn() -> Option<Lang>>(
+    ballots: impl Iterator<Item = Ballot<B>>,
+    weight: impl Fn(&Ballot<B>) -> f32,
 ) -> Option<Vec<(Lang, f32)>> {
-    let mut totals: Vec<(Lang, f32)> = Vec::new();
+    // With the languages that count as the same: they are looked up by name.
+    let mut totals: Vec<(Lang, LangSet, f32)> = Vec::new();
     let mut starts = rustc_hash::FxHashSet::default();
-    for ballot in ballots.filter(|ballot| !ballot.scores.is_blank()) {
-        let Some((lang, _)) = ballot.scores.best_of(allowed) else { continue };
+    for ballot in ballots {
+        let Some(lang) = (ballot.best)() else { continue };
         let finished = if ballot.sentence { 1.0 } else { UNFINISHED };
         let fresh = if starts.insert(ballot.start) { 1.0 } else { REPEATED };
         let sane = if ballot.error { ERROR } else { 1.0 };
         let votes = weight(&ballot) * finished * fresh * sane;
-        match totals.iter_mut().find(|total| total.0.kin().contains(lang)) {
-            Some(total) => total.1 += votes,
-            None => totals.push((lang, votes)),
+        match totals.iter_mut().find(|total| total.1.contains(lang)) {
+            Some(total) => total.2 += votes,
+            None => totals.push((lang, lang.kin(), votes)),
         }
     }
-    (!totals.is_empty()).then_some(totals)
+    (!totals.is_empty()).then(|| totals.into_iter().map(|(lang, _, votes)| (lang, votes)).collect())
 }
