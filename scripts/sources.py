@@ -16,7 +16,7 @@ def feature_names():
 
 def constants(name):
     """The numbers that a file of src/decide names, by their names."""
-    return {constant: float(value) for constant, value in re.findall(r"const (\w+): (?:f32|usize) = (-?[\d.]+);", source(name))}
+    return {constant: float(value) for constant, value in re.findall(r"const (\w+): (?:f32|usize|u8|u32) = (-?[\d.]+);", source(name))}
 
 
 def strings(name):

@@ -16,8 +16,6 @@ const SETTLED: f32 = 0.968;
 
 /// Share of links above which a block is no plain text.
 const LINKS: f32 = 0.3;
-/// Share of links from which on a block that shows the title points to another page.
-const LINKED: f32 = 0.5;
 /// Share of the plain text that has to be left to be looked at, or nothing is settled.
 const LEAST: f32 = 0.05;
 
@@ -37,7 +35,7 @@ impl Sieve {
             return Self::default();
         }
         let nats = model.outline(Outline::of(page, naming).facts());
-        let title = |block: &Block| block.kind == BlockKind::Title && block.link_density < LINKED;
+        let title = |block: &Block| block.kind == BlockKind::Title;
         let is_settled = |(block, &nats): (&Block, &f32)| of_outline(nats) > SETTLED && !title(block);
         let settled = page.blocks.iter().zip(&nats).map(is_settled).collect();
         let comments = in_comments(page);

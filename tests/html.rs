@@ -46,6 +46,13 @@ fn menus_feet_and_teasers_of_the_own_language_go_and_the_article_stays() {
 }
 
 #[test]
+fn a_title_stays_where_it_is_a_link_to_its_own_page() {
+    let page = NEWS.replace("<h1>A ponte velha reabre</h1>", "<h2><a href='/ponte'>A ponte velha reabre</a></h2>");
+    assert_ne!(page, NEWS);
+    assert!(cleaned(&page).starts_with("A ponte velha reabre\n"), "{}", cleaned(&page));
+}
+
+#[test]
 fn a_long_menu_that_is_settled_first_stays_away() {
     let links: String = (0..60).map(|n| format!("<li><a href='/s{n}'>Section {n}</a></li>")).collect();
     let prose: String = (0..8)

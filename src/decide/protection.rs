@@ -32,7 +32,7 @@ pub(super) const SHOWN_TITLE: &str = "the title of the document";
 /// Whether a block shows the title of its document, which stays wherever the outline has it.
 pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
     let own = block.own;
-    let shown = own.kind == BlockKind::Title && own.layout.is_some() && own.link_density < 0.5;
+    let shown = own.kind == BlockKind::Title && own.layout.is_some();
     (shown && own.fault.is_none() && !is_template(block)).then_some(SHOWN_TITLE)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     detect::{Evidence, Fault, Foreign, Template, Zone},
+    kind::Kind,
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -110,7 +111,8 @@ fn is_stamped(block: &Evidence<'_>) -> bool {
 
 /// Whether a block is an interface phrase where such phrases are chrome, in the page's language or another. Of those in the page's own,
 /// before or after the article and of all risks, 99 in 100 are chrome on the development pages with their shells; an ordinary
-/// word has to stand farther off. Within the article it is so for phrases that no author writes.
+/// word has to stand farther off, and what may be an author's "See also" behind another sign. Within the article it is so for phrases that no
+/// author writes.
 fn is_known_chrome(block: &Evidence<'_>) -> bool {
     let (own, side) = (block.own, &block.outskirts);
     let whole = own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
@@ -120,7 +122,8 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
         _ if is_sentence(block) => false,
         Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0 && article,
         Some(hit) if own.phrase.whole.is_some() || own.phrase.covered >= MOSTLY => {
-            side.distance > 0 && (hit.risk == Risk::Hard || article)
+            let heads = hit.concept.kind == Kind::Related && side.between == 0;
+            side.distance > 0 && (hit.risk == Risk::Hard || article && !heads)
         }
         _ => false,
     };

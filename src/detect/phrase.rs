@@ -31,6 +31,15 @@ const MOSTLY: f32 = 0.6;
 /// Bytes above which a block is not looked at part by part.
 const LONGEST: usize = 300;
 
+/// The share of interface words from which on a line may be several phrases that nothing sets apart.
+const JOINED_WORDS: f32 = 0.99;
+/// Words of such a line at most.
+const MOST_JOINED: usize = 14;
+/// Phrases in a row that no author writes.
+const SEVERAL: usize = 3;
+/// Words of one of its phrases at most.
+const JOINED_LENGTH: usize = 6;
+
 /// Bytes of a share bar at most: beyond it, names of networks are mentions.
 const LONGEST_BAR: usize = 150;
 
@@ -83,6 +92,10 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
             let (part, covered) = look.parts(text.split_inclusive(is_end));
             phrase.part = part.filter(|_| covered >= MOSTLY);
         }
+        if phrase.hit().is_none() && share > JOINED_WORDS && (2..=MOST_JOINED).contains(&words.len()) {
+            (phrase.whole, phrase.part) = look.joined(text);
+            phrase.covered = if phrase.hit().is_some() { 1.0 } else { phrase.covered };
+        }
     }
     phrase
 }
@@ -109,6 +122,14 @@ fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
     }
 }
 
+/// Where the words of a text start.
+fn starts(text: &str) -> Vec<usize> {
+    let mut before = true;
+    let starts =
+        text.char_indices().filter(|&(_, c)| std::mem::replace(&mut before, c.is_whitespace()) && !c.is_whitespace());
+    starts.map(|(index, _)| index).collect()
+}
+
 impl Look<'_> {
     fn networks(&self, text: &str) -> f32 {
         if self.named { networks(text) } else { 0.0 }
@@ -125,6 +146,36 @@ impl Look<'_> {
     fn has_phrase<'t>(&self, mut parts: impl Iterator<Item = &'t str>) -> bool {
         let mut words = Vec::new();
         parts.any(|part| self.find(part, &mut words).is_some())
+    }
+
+    /// The hardest of the phrases that a line is made of where nothing sets them apart: as a whole if there are [`SEVERAL`], which no author
+    /// writes in a row, or as a part: "Log in Sign up". Ordinary words alone make none.
+    fn joined(&self, text: &str) -> (Option<Hit>, Option<Hit>) {
+        let starts = starts(text);
+        let end = |word: usize| starts.get(word).copied().unwrap_or(text.len());
+        // For the words before each one, if phrases make them up: as few phrases as can be, and the hardest of them.
+        let mut made: Vec<Option<(usize, Hit)>> = vec![None; starts.len() + 1];
+        let mut words = Vec::new();
+        for last in 1..=starts.len() {
+            for first in last.saturating_sub(JOINED_LENGTH)..last {
+                let before = made[first];
+                let count = before.map_or(0, |made| made.0) + 1;
+                if first > 0 && before.is_none() || made[last].is_some_and(|known| known.0 <= count) {
+                    continue;
+                }
+                let part = &text[starts[first]..end(last)];
+                words.clear();
+                word_hashes(part, &mut words);
+                let Some(hit) = self.lexicon.find_worded(part, &words) else { continue };
+                let hard = before.map(|made| made.1).filter(|before| before.risk <= hit.risk);
+                made[last] = Some((count, hard.unwrap_or(hit)));
+            }
+        }
+        match made[starts.len()].filter(|made| made.1.risk < Risk::Headword) {
+            Some((SEVERAL.., hit)) => (Some(Hit { risk: Risk::Hard, ..hit }), None),
+            Some((_, hit)) => (None, Some(hit)),
+            None => (None, None),
+        }
     }
 
     /// The hardest phrase among the parts, and the share of letters in explained parts.

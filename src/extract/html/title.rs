@@ -12,13 +12,16 @@ const LINKED: f32 = 0.5;
 const LONGEST: usize = 2048;
 
 /// Makes a title of the heading that shows the declared one, else of any other block that does and is no link; where none does, of
-/// the first `<h1>`.
+/// the first `<h1>` that is no link.
 pub(super) fn mark(blocks: &mut [Block], levels: &[u8], text: &str, declared: Option<&str>) {
     let names = declared.map(names);
     let headings = || (0..blocks.len()).filter(|&index| blocks[index].kind == BlockKind::Heading);
-    let shown = |index: &usize| names.as_ref().is_some_and(|names| is_one(blocks[*index].span.of(text), names));
-    let first = || headings().find(|&index| levels[index] == 1);
+    let shown = |index: &usize| {
+        let linked = blocks[*index].link_density >= LINKED;
+        names.as_ref().is_some_and(|names| is_one(blocks[*index].span.of(text), names, linked))
+    };
     let plain = || (0..blocks.len()).filter(|&index| blocks[index].link_density < LINKED);
+    let first = || plain().find(|&index| blocks[index].kind == BlockKind::Heading && levels[index] == 1);
     let found = headings().find(|index| levels[*index] <= 2 && shown(index));
     let found = found.or_else(|| headings().find(shown)).or_else(|| plain().find(shown)).or_else(first);
     if let Some(index) = found {
@@ -36,13 +39,36 @@ fn names(title: &str) -> [String; 2] {
     [key(title), key(longest)]
 }
 
-fn is_one(text: &str, names: &[String; 2]) -> bool {
+/// Whether a text is one of these names. A link names a site, in all pages of it, unless it is a part of the title and the site another.
+fn is_one(text: &str, names: &[String; 2], linked: bool) -> bool {
     // Nearly every block starts with another letter, and is not put in lower case.
     let alike = |c: char| names.iter().any(|name| name.starts_with(c.to_ascii_lowercase()));
     let may = text.trim_start().chars().next().is_none_or(|c| !c.is_ascii() || alike(c));
-    may && text.len() <= LONGEST && names.contains(&key(text))
+    let [whole, part] = names;
+    let is_name = |key: String| key == *part && !(linked && whole == part) || key == *whole && !linked;
+    may && text.len() <= LONGEST && is_name(key(text))
 }
 
+/// Case, white space, and where a word may be broken do not matter.
 fn key(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined.to_lowercase().replace([SOFT_HYPHEN, ZERO_WIDTH_SPACE], "")
+}
+
+/// Where a word may be broken, with a hyphen and without.
+const SOFT_HYPHEN: char = '\u{ad}';
+/// See [`SOFT_HYPHEN`].
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_shows_a_title_only_beside_the_name_of_a_site() {
+        let [page, site] = [names("The mill | Valley News"), names("Valley News")];
+        assert!(is_one("The\u{ad} mill", &page, false) && is_one("the  mill", &page, true));
+        assert!(is_one("Valley News", &site, false) && !is_one("Valley News", &site, true));
+        assert!(!is_one("Valley News", &page, false));
+    }
 }
