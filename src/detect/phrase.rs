@@ -149,7 +149,7 @@ impl Look<'_> {
     }
 
     /// The hardest of the phrases that a line is made of where nothing sets them apart: as a whole if there are [`SEVERAL`], which no author
-    /// writes in a row, or as a part: "Log in Sign up". Ordinary words alone make none.
+    /// writes in a row, or as a part: "Log in Sign up". Ordinary words make none.
     fn joined(&self, text: &str) -> (Option<Hit>, Option<Hit>) {
         let starts = starts(text);
         let end = |word: usize| starts.get(word).copied().unwrap_or(text.len());
@@ -164,14 +164,12 @@ impl Look<'_> {
                     continue;
                 }
                 let part = &text[starts[first]..end(last)];
-                words.clear();
-                word_hashes(part, &mut words);
-                let Some(hit) = self.lexicon.find_worded(part, &words) else { continue };
+                let Some(hit) = self.find(part, &mut words) else { continue };
                 let hard = before.map(|made| made.1).filter(|before| before.risk <= hit.risk);
                 made[last] = Some((count, hard.unwrap_or(hit)));
             }
         }
-        match made[starts.len()].filter(|made| made.1.risk < Risk::Headword) {
+        match made[starts.len()] {
             Some((SEVERAL.., hit)) => (Some(Hit { risk: Risk::Hard, ..hit }), None),
             Some((_, hit)) => (None, Some(hit)),
             None => (None, None),
