@@ -2,7 +2,6 @@
 
 use crate::{
     detect::{Evidence, Fault, Foreign, Template, Zone},
-    kind::Kind,
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -122,7 +121,7 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
         _ if is_sentence(block) => false,
         Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0 && article,
         Some(hit) if own.phrase.whole.is_some() || own.phrase.covered >= MOSTLY => {
-            let heads = hit.concept.kind == Kind::Related && side.between == 0;
+            let heads = hit.concept.is_related() && side.between == 0;
             side.distance > 0 && (hit.risk == Risk::Hard || article && !heads)
         }
         _ => false,

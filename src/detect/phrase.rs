@@ -32,7 +32,7 @@ const MOSTLY: f32 = 0.6;
 const LONGEST: usize = 300;
 
 /// The share of interface words from which on a line may be several phrases that nothing sets apart.
-const JOINED_WORDS: f32 = 0.99;
+const JOINED_WORDS: f32 = 0.5;
 /// Words of such a line at most.
 const MOST_JOINED: usize = 14;
 /// Phrases in a row that no author writes.

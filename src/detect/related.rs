@@ -1,6 +1,6 @@
 //! Lists of other articles: the heading that says so, and the headlines below it.
 
-use crate::{kind::Kind, lexicon::Risk};
+use crate::lexicon::Risk;
 
 use super::{own::Own, view::View};
 
@@ -33,7 +33,7 @@ impl Lists {
 
 /// The risk of a phrase that is a heading of such a list; an ordinary word is none.
 fn heads(own: Own<'_>) -> Option<Risk> {
-    let hit = own.phrase.whole.filter(|hit| hit.concept.kind == Kind::Related && hit.risk < Risk::Headword)?;
+    let hit = own.phrase.whole.filter(|hit| hit.concept.is_related() && hit.risk < Risk::Headword)?;
     Some(hit.risk)
 }
 

@@ -27,6 +27,12 @@ impl Concept {
         concepts().get(name).copied()
     }
 
+    /// Whether its phrases stand above other articles.
+    #[must_use]
+    pub fn is_related(self) -> bool {
+        self.kind == Kind::Related
+    }
+
     /// Every concept, by name.
     #[must_use]
     pub fn all() -> Vec<Self> {
