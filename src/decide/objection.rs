@@ -68,7 +68,7 @@ objections! {
     Piece, FIRM, Stands, "a piece of a sentence";
     DatedEntries, FINAL, Stands, "a stamp in a list of dated entries";
     OwnSentence, STRONG, Stands, "a sentence in the page's language";
-    ToldDate, FIRM, Stands, "a date or time that belongs to the text";
+    ToldDate, STRONGEST, Stands, "a date or time that belongs to the text";
     Bibliography, STRONGEST, Yields, "a work, as in a bibliography";
     NameInScripts, STRONG, Yields, "a name with its form in another script";
     NameAfterDash, FINAL, Stands, "a name after a dash";
@@ -92,7 +92,7 @@ objections! {
     ForeignOfMany, FIRM, Stands, "one of many lines in other languages, without any word of an interface";
     NoSign, FINAL, Stands, "neither foreign, nor a stamp, nor a known phrase";
     OwnWithoutSign, WEAK, Yields, "in the page's language, without any sign of an interface";
-    NumberAndWord, STRONGER, Stands, "a number and a word";
+    NumberAndWord, STRONGEST, Stands, "a number and a word";
 }
 
 /// How likely a line is chrome, and who says so.
