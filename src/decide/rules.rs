@@ -147,7 +147,7 @@ pub(super) fn is_related(block: &Evidence<'_>) -> bool {
 /// Whether a line of a text stands behind the article, and no second part of the article behind it.
 fn is_behind(block: &Evidence<'_>) -> bool {
     let side = &block.outskirts;
-    side.distance > 0 && block.place.zone != Zone::Head && !side.has_rest() && block.own.layout.is_none()
+    side.behind && !side.has_rest() && block.own.layout.is_none()
 }
 
 /// Whether a line of a text may be a headline below a heading of other articles that could be an author's, such as "See also", behind the

@@ -35,6 +35,8 @@ const MOST_PROSE: f32 = 300.0;
 pub(crate) struct Outskirts {
     /// Blocks between it and the article, itself included; 0 inside, and on a page without prose.
     pub distance: u32,
+    /// Whether it stands behind the article.
+    pub behind: bool,
     /// How many different signs of an interface stand between it and the article.
     pub between: u32,
     /// The same between it and the edge of the page.
@@ -111,7 +113,8 @@ impl Stands {
         let Side { between, beyond, rest } = self.sides.get(index).copied().unwrap_or_default();
         let (between, beyond) = (u32::from(between), u32::from(beyond));
         let (distance, leads) = (self.distance(index), self.leads.contains(&index));
-        Outskirts { distance, between, beyond, leads, prose: self.prose, rest }
+        let behind = distance > 0 && index >= self.extent.1;
+        Outskirts { distance, behind, between, beyond, leads, prose: self.prose, rest }
     }
 }
 
