@@ -34,6 +34,6 @@ fn block(page: &Page, block: &Explained) -> Value {
     let outline: f32 = block.outline.iter().map(|share| share.nats).sum();
     json!({
         "text": page.block_text(&block.block), "element": block.block.element, "features": names, "facts": facts,
-        "outline": outline, "spared": block.spared, "probability": block.probability,
+        "outline": outline, "spared": block.spared, "settled": block.settled,
     })
 }

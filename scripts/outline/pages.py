@@ -22,8 +22,8 @@ ALIGNED = 4e7
 # Words of a page of snippets, for each word that snippets tell of: they are picked where extractors err.
 SNIPPET = 6
 
-# What the program says of a block that a rule settles, and why blocks stay that no objection holds (src/decide/mod.rs).
-SETTLED, CLOSE = sources.constants("rules.rs")["SURE"], 1e-6
+# How likely chrome a block is that a rule settles, and why blocks stay that no objection holds (src/decide/mod.rs).
+SETTLED = sources.constants("rules.rs")["SURE"]
 UNHELD = {None, *(sources.strings("mod.rs")[why] for why in ("DOUBTFUL", "UNSELECTED", "FEW"))}
 
 
@@ -89,7 +89,7 @@ class Page:
         self.sizes, self.rows = sizes, np.flatnonzero(told)
         self.chrome = np.array([1 - shares[row] for row in self.rows])
         self.weights = np.minimum(sizes[self.rows], MOST_WORDS) / max(LEAST_WORDS, whole) + EACH / max(1, len(shares))
-        self.settled = np.array([abs(block["probability"] - SETTLED) < CLOSE for block in self.blocks], bool)
+        self.settled = np.array([block["settled"] for block in self.blocks], bool)
         self.held = np.array([block["spared"] not in UNHELD for block in self.blocks], bool)
 
     def matrix(self):

@@ -29,12 +29,12 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
     if own.fault.is_some() || is_template(block) || is_babel(block) || has_witness(block, primary) {
         return None;
     }
+    let list = of_list(block);
     match profile {
         _ if own.shape.symbols_only && !is_separator(block) => Some(Objection::BareSymbols),
         Profile::Eager => None,
         _ if own.shape.row => Some(Objection::TableRow),
-        Profile::Default if is_foreign_list(block) => Some(Objection::ForeignOfMany),
-        Profile::Default if is_list(block) => Some(Objection::OneOfMany),
+        Profile::Default if list.is_some() => list,
         Profile::Careful if !is_foreign(block) => Some(Objection::NoSign),
         Profile::Default
             if own.layout.is_none() && block.tongue.margin < OWN && own.measure.letters >= TELLING_LETTERS =>
@@ -48,31 +48,22 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
     }
 }
 
-/// Whether a line may be an entry of an author's list: names, parts, numbers, terms that no language tells. On the texts that
-/// extractors leave of the development pages, most of what was cut wrongly was one.
-fn is_list(block: &Evidence<'_>) -> bool {
-    let (own, run) = (block.own, &block.run);
-    let sure = block.tongue.foreign == Foreign::Sure;
-    let behind = block.outskirts.between > 0;
-    let near_foreign = block.nominee.near.is_some_and(|fit| fit > 0.0);
-    let listed = own.shape.bullet && block.tongue.margin > 0.0 && !near_foreign;
-    let plain = own.phrase.words < PLAIN && own.phrase.hit().is_none();
+/// Why a line may be an entry of an author's list: names, parts, numbers, terms that no language tells, or, in another language, one of many
+/// without any word of an interface. On the texts that extractors leave of the development pages, most of what was cut wrongly was one.
+fn of_list(block: &Evidence<'_>) -> Option<Objection> {
+    let (own, run, side) = (block.own, &block.run, &block.outskirts);
     let many = run.length >= MANY;
-    let unsure = !sure && run.foreign == 0.0 && !near_foreign && !behind;
-    let doubtful = block.place.zone == Zone::Middle && behind && block.outskirts.between < BEHIND_AMONG_PROSE;
-    (many && !sure && !behind)
-        || (doubtful && is_own(block))
-        || run.signs == 0 && listed && plain
-        || run.signs == 0 && unsure && block.outskirts.distance == 0
-}
-
-/// Whether a line in another language may be an entry of an author's list: one of many, and none of its words an interface's.
-fn is_foreign_list(block: &Evidence<'_>) -> bool {
-    let (own, run) = (block.own, &block.run);
     let plain = own.phrase.words < PLAIN && own.phrase.hit().is_none();
     let near_foreign = block.nominee.near.is_some_and(|fit| fit > 0.0);
-    let listed = run.signs == 0 && own.shape.bullet && !near_foreign;
-    block.tongue.foreign == Foreign::Sure && plain && (run.length >= MANY || listed)
+    let listed = run.signs == 0 && own.shape.bullet && !near_foreign && plain;
+    if block.tongue.foreign == Foreign::Sure {
+        return (many && plain || listed).then_some(Objection::ForeignOfMany);
+    }
+    let behind = side.between > 0;
+    let doubtful = block.place.zone == Zone::Middle && behind && side.between < BEHIND_AMONG_PROSE;
+    let unsure = run.signs == 0 && run.foreign == 0.0 && !near_foreign && !behind && side.distance == 0;
+    let one = many && !behind || doubtful && is_own(block) || listed && block.tongue.margin > 0.0 || unsure;
+    one.then_some(Objection::OneOfMany)
 }
 
 /// Whether the page's language fits a block as well as any other.

@@ -139,7 +139,8 @@ pub(super) fn is_pointer(block: &Evidence<'_>) -> bool {
 }
 
 /// Whether a line of a text is a headline below a heading of other articles that no author writes, behind the article. Of the labelled lines
-/// that are, on the development pages, 997 in 1,000 are chrome; before the article, its own title may be the last of them.
+/// that are below one outside of the article, but not before all prose, on the development pages, 997 in 1,000 are chrome; before the article, its
+/// own title may be the last of them.
 pub(super) fn is_related(block: &Evidence<'_>) -> bool {
     block.related == Some(Risk::Hard) && is_behind(block) && !block.own.shape.code
 }

@@ -94,7 +94,9 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
         }
         if phrase.hit().is_none() && share > JOINED_WORDS && (2..=MOST_JOINED).contains(&words.len()) {
             (phrase.whole, phrase.part) = look.joined(text);
-            phrase.covered = if phrase.hit().is_some() { 1.0 } else { phrase.covered };
+            if phrase.hit().is_some() {
+                phrase.covered = 1.0;
+            }
         }
     }
     phrase

@@ -1,5 +1,6 @@
 //! What a stamp is: the vocabulary that the detector and the reports share.
 
+use super::fold::digit;
 use crate::{date::Date, span::Span};
 
 /// The kind of a date or time expression, by the shape of the whole text.
@@ -144,4 +145,13 @@ pub struct Stamp {
     pub mangled: bool,
     /// The part of the text that is stamp, in bytes of the text.
     pub span: Span,
+}
+
+impl Stamp {
+    /// One that is its text as a whole, and that something broke.
+    pub(super) fn broken(class: StampClass, form: Option<Form>, date: Option<Date>, text: &str, span: Span) -> Self {
+        let digits = text.chars().filter(|&c| digit(c).is_some()).count();
+        let digits = u32::try_from(digits).unwrap_or(u32::MAX);
+        Self { class, form, date, residue_letters: 0, digits, mangled: true, span }
+    }
 }

@@ -129,16 +129,7 @@ impl Stamps {
             let whole = Span::new(0, text.len());
             let form = stamp.and_then(|stamp| stamp.form);
             let date = stamp.and_then(|stamp| stamp.date).filter(|_| text.contains("1970"));
-            let digits = u32::try_from(text.bytes().filter(u8::is_ascii_digit).count()).unwrap_or(u32::MAX);
-            stamp = Some(Stamp {
-                class: StampClass::Template,
-                form,
-                date,
-                residue_letters: 0,
-                digits,
-                mangled: true,
-                span: whole,
-            });
+            stamp = Some(Stamp::broken(StampClass::Template, form, date, text, whole));
         }
         stamp
     }
@@ -148,9 +139,7 @@ impl Stamps {
         let start = text.len() - text.trim_start().len();
         let whole = Span::new(start, start + text.trim().len());
         if repair::is_lost_month(text) {
-            let digits = u32::try_from(text.bytes().filter(u8::is_ascii_digit).count()).unwrap_or(u32::MAX);
-            let (class, form) = (StampClass::Date, Some(Form::Named));
-            return Some(Stamp { class, form, date: None, residue_letters: 0, digits, mangled: true, span: whole });
+            return Some(Stamp::broken(StampClass::Date, Some(Form::Named), None, text, whole));
         }
         let repaired = repair::repair(text, &self.names, page)?;
         let folded = Folded::new(&repaired);

@@ -1,9 +1,6 @@
 //! What is left of a date that was broken: the end of one that was cut off, and the date of a mail header whose time lost its colon.
 
-use super::{
-    class::{Form, Stamp, StampClass},
-    fold::digit,
-};
+use super::class::{Form, Stamp, StampClass};
 use crate::span::Span;
 
 /// Letters of an abbreviated weekday at most.
@@ -18,15 +15,9 @@ pub(super) fn rest(text: &str, stamp: Option<Stamp>) -> Option<Stamp> {
     let start = text.len() - text.trim_start().len();
     let text = text.trim();
     let end = stamp.is_some_and(|stamp| stamp.class == StampClass::Year) && text.starts_with([',', '،', '、']);
-    (end || is_mail_date(text)).then(|| Stamp {
-        class: if end { StampClass::Date } else { StampClass::DateTime },
-        form: Some(Form::Named),
-        date: None,
-        residue_letters: 0,
-        digits: text.chars().filter(|&c| digit(c).is_some()).count() as u32,
-        mangled: true,
-        span: Span::new(start, start + text.len()),
-    })
+    let class = if end { StampClass::Date } else { StampClass::DateTime };
+    let whole = Span::new(start, start + text.len());
+    (end || is_mail_date(text)).then(|| Stamp::broken(class, Some(Form::Named), None, text, whole))
 }
 
 /// Whether a text is the date of a mail header, its hour and minute run together: `Mon, 05 Dec 2016 2300`. Names are not asked for: they
