@@ -1,4 +1,5 @@
-"""What the verdicts on a text's other lines say of one, a module of train.py: the numbers of src/decide/surroundings.rs and the trees of src/decide/chain.rs.
+"""What the verdicts on a text's other lines say of one, a module of train.py: the numbers of src/decide/surroundings.rs, those of
+src/detect/proportions.rs, which a line brings along, and the trees of src/decide/chain.rs.
 
 The trees are fitted on lines weighed by tables that saw nothing of their pages, as the pages to come will be, and add to those weights.
 """
@@ -14,6 +15,9 @@ import sources
 from trees import Forest
 
 NAMES = sources.quoted("surroundings.rs", "NAMES")
+PROPORTIONS = sources.quoted("../detect/proportions.rs", "NAMES")
+# Where a line has those.
+NUMBERS = 7
 FORM = sources.features("surroundings.rs", "FORM")
 AROUND, MARKED, KIN, FAR = (int(sources.constants("surroundings.rs")[name]) for name in ("AROUND", "MARKED", "KIN", "FAR"))
 SUREST, NONE, STAYS, GOES = (sources.constants("surroundings.rs")[name] for name in ("SUREST", "NONE", "STAYS", "GOES"))
@@ -68,10 +72,11 @@ class Chain:
     """Fits the trees, and adds them up as the program does. `rows(lines)` is the matrix of their features, by `names`."""
 
     def __init__(self, names, rows):
-        self.names, self.rows = NAMES + names, rows
+        self.names, self.rows = NAMES + PROPORTIONS + names, rows
 
     def facts(self, lines, nats):
-        return hstack([csr_matrix(numbers(lines, nats)), self.rows(lines)]).tocsr()
+        written = np.array([line[NUMBERS] for line in lines]).reshape(len(lines), len(PROPORTIONS))
+        return hstack([csr_matrix(numbers(lines, nats)), csr_matrix(written), self.rows(lines)]).tocsr()
 
     def fit(self, pages):
         """`pages` are (lines, nats, which lines count, what each of these weighs, which of all are chrome)."""

@@ -1,5 +1,6 @@
 //! Prints the features of every line of line-labelled gold (JSONL on stdin), for `scripts/train.py`: one JSON object a
-//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text, settled by a rule], ...]}`.
+//! document, `{"id", "primary", "found", "lines": [[label, reason, foreign, lang, [feature, ...], text, settled by a rule,
+//! [number on how it is written, ...]], ...]}`.
 
 use std::io::{BufRead, BufWriter, Write};
 
@@ -25,7 +26,10 @@ fn main() -> Result<()> {
                 explanation.blocks.iter().find(|block| (offset..end).contains(&(block.block.span.start as usize)));
             let names: Vec<&str> = block.into_iter().flat_map(|block| &block.features).map(|one| one.name()).collect();
             let settled = block.is_some_and(|block| block.settled);
-            rows.push(json!([line["label"], line["reason"], line["foreign"], line["lang"], names, text, settled]));
+            let numbers: Vec<f32> =
+                block.into_iter().flat_map(|block| &block.facts).map(|&(_, number)| number).collect();
+            let [label, reason, foreign, lang] = ["label", "reason", "foreign", "lang"].map(|key| &line[key]);
+            rows.push(json!([label, reason, foreign, lang, names, text, settled, numbers]));
             offset = end + separator.len();
         }
         let found = explanation.cleaned.language.map(|guess| guess.language.code());

@@ -11,7 +11,7 @@ use crate::{
     date::Date,
     decide::{Feature, Grounds, Model, Share},
     declared::{Declared, Source, state},
-    detect::{Fact, Facts, Foreign, Naming, Outline, Tools},
+    detect::{Fact, Facts, Foreign, Naming, Outline, Proportions, Tools},
     kind::Kind,
     lang::Lang,
     lexicon::{Lexicon, ParseError},
@@ -164,6 +164,7 @@ impl Cleaner {
         let primary = decided.primary.map(|primary| primary.lang);
         let outline = (page.origin == Origin::Html).then(|| Outline::of(page, &self.tools.naming));
         let facts: Vec<Facts> = outline.iter().flat_map(Outline::facts).collect();
+        let proportions = if page.origin == Origin::Html { Vec::new() } else { self.judge().proportions(page) };
         let (ledger, nats) = (&decided.ledger, &decided.outline);
         let blocks =
             page.blocks.iter().enumerate().map(|(index, block)| Block { span: page.span(index), ..block.clone() });
@@ -184,7 +185,11 @@ impl Cleaner {
                     decided.verdict.chain,
                     nats.get(index).copied(),
                 ),
-                facts: facts.get(index).map(|facts| named(facts)).unwrap_or_default(),
+                facts: match (facts.get(index), proportions.get(index)) {
+                    (Some(facts), _) => named(Fact::ALL.iter().map(|fact| fact.name()), facts),
+                    (_, Some(numbers)) => named(Proportions::NAMES.into_iter(), numbers),
+                    _ => Vec::new(),
+                },
                 outline: facts.get(index).map(|facts| self.model.outline_shares(facts)).unwrap_or_default(),
                 features: ledger.features(decided.verdict.features).to_vec(),
                 spared: decided.verdict.spared.map(|reason| ledger.why(reason)),
@@ -193,8 +198,8 @@ impl Cleaner {
     }
 }
 
-fn named(facts: &Facts) -> Vec<(&'static str, f32)> {
-    Fact::ALL.iter().map(|fact| fact.name()).zip(facts.iter().copied()).collect()
+fn named(names: impl Iterator<Item = &'static str>, numbers: &[f32]) -> Vec<(&'static str, f32)> {
+    names.zip(numbers.iter().copied()).collect()
 }
 
 /// The language of a block: the other one where it is surely foreign, the page's where that fits best.
@@ -264,7 +269,7 @@ pub struct Explained {
     pub round: u8,
     /// Every piece of evidence with a weight, heaviest first.
     pub evidence: Vec<Share>,
-    /// The numbers by which the outline of its document is judged; empty for plain text.
+    /// The numbers by which the outline of its document is judged; in plain text, those on how the line is written.
     pub facts: Vec<(&'static str, f32)>,
     /// What the outline of its document consists of, heaviest first; empty for plain text.
     pub outline: Vec<Share>,

@@ -6,7 +6,7 @@ use crate::{
     census::SiteView,
     cleaned::Flag,
     decide::{Decision, Features, Ledger, Model, UNSELECTED, Verdict, of_outline},
-    detect::{Blocks, Foreign, Piece, Tongue, Tools, View, Wordings, is_readers, spreads},
+    detect::{Blocks, Foreign, Numbers, Observed, Piece, Tongue, Tools, View, Wordings, is_readers, spreads},
     extract,
     identify::Primary,
     kind::Kind,
@@ -139,6 +139,17 @@ impl Judge<'_> {
         }
         course.rescue(&rescue.unwrap_or_default());
         Decided { blocks: course.blocks, ledger: course.ledger, outline: sieve.layouts.nats, primary, flags }
+    }
+
+    /// The numbers on how the lines of a text are written, as the first round sees them.
+    pub(crate) fn proportions(&self, page: &Page) -> Vec<Numbers> {
+        let sieve = Sieve::of(page, self.model, &self.tools.naming);
+        let (pieces, wordings) = self.pieces(page, &sieve);
+        let blocks = Blocks { page, pieces: &pieces, wordings: &wordings, layouts: &sieve.layouts, spreads: &[] };
+        let standing = Standing::of(&blocks, self.settings);
+        let view = View::new(blocks, standing.primary(), standing.asked.languages);
+        let proportions = Observed::of(&view).into_proportions();
+        (0..view.len()).map(|line| proportions.at(&view, line)).collect()
     }
 
     /// Cuts what the outline settles.

@@ -23,7 +23,7 @@ mod weights;
 use serde::Serialize;
 
 use crate::{
-    detect::{Evidence, Facts, Layout, Observed, View},
+    detect::{Evidence, Facts, Layout, Numbers, Observed, View},
     kind::{Kind, KindSet},
     lang::LangSet,
     settings::Profile,
@@ -246,10 +246,10 @@ impl Decision<'_> {
             Verdict { probability, features, settled, chain: 0.0, kind, spared, cut: false }
         };
         let mut verdicts: Vec<Verdict> = (0..view.len()).map(weigh).collect();
-        // What was observed takes as much as what the chain is about to note down.
-        drop(observed);
-        if !view.is_document() {
-            self.chain(&mut verdicts, ledger);
+        // What was observed takes as much as what the chain is about to note down, so that only what that needs is kept.
+        let proportions = (!view.is_document()).then(|| observed.into_proportions());
+        if let Some(proportions) = proportions {
+            self.chain(&mut verdicts, ledger, |line| proportions.at(view, line));
         }
         (verdicts, objections)
     }
@@ -266,11 +266,11 @@ impl Decision<'_> {
     }
 
     /// Adds what the lines of a text say of each other. In a document, the outline tells what belongs together.
-    fn chain(&self, verdicts: &mut [Verdict], ledger: &Ledger) {
+    fn chain(&self, verdicts: &mut [Verdict], ledger: &Ledger, proportions: impl Fn(usize) -> Numbers) {
         let nats: Vec<f32> = verdicts.iter().map(|verdict| logit(verdict.probability)).collect();
         let links = nats.iter().zip(verdicts.iter());
         let link = |(&nats, verdict): (&f32, &Verdict)| Link { nats, features: ledger.features(verdict.features) };
-        let added = self.model.chain.nats(links.map(link));
+        let added = self.model.chain.nats(links.map(link), proportions);
         for ((verdict, nats), added) in verdicts.iter_mut().zip(nats).zip(added) {
             if !verdict.settled {
                 (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);

@@ -61,8 +61,8 @@ const STRONG: f32 = 0.97;
 const FIRM: f32 = 0.95;
 /// It holds below that.
 const WEAK: f32 = 0.9;
-/// It is evidence like any other.
-const WEIGHED: f32 = 0.0;
+/// The same where nothing but the lack of a sign speaks for keeping.
+const WEAKEST: f32 = 0.85;
 
 objections! {
     Piece, FIRM, Stands, "a piece of a sentence";
@@ -78,7 +78,7 @@ objections! {
     MayBeTitle, FIRM, Yields, "a line above the prose that may be its title";
     LoneHeading, FINAL, Stands, "a word that interfaces use, standing alone in the page's language";
     AgendaItem, FINAL, Stands, "an item with a duration, as in an agenda";
-    CodeLine, STRONG, Stands, "code";
+    CodeLine, STRONGEST, Stands, "code";
     Listing, FINAL, Stands, "beside code, on a page that shows much of it";
     Entry, STRONGEST, Stands, "an entry whose label has other values on the page";
     Organisation, STRONG, Yields, "the name of a body";
@@ -86,12 +86,12 @@ objections! {
     TakenUp, STRONGEST, Stands, "a heading whose words the next line begins with";
     BareAddress, STRONGEST, Stands, "an address and nothing else";
     InQuotation, FIRM, Yields, "inside a quotation";
-    BareSymbols, WEIGHED, Yields, "symbols";
+    BareSymbols, WEAK, Yields, "symbols";
     TableRow, STRONGER, Stands, "a table row";
     OneOfMany, STRONGER, Stands, "one of many lines, without any sign of an interface";
     ForeignOfMany, FIRM, Stands, "one of many lines in other languages, without any word of an interface";
     NoSign, FINAL, Stands, "neither foreign, nor a stamp, nor a known phrase";
-    OwnWithoutSign, WEAK, Yields, "in the page's language, without any sign of an interface";
+    OwnWithoutSign, WEAKEST, Yields, "in the page's language, without any sign of an interface";
     NumberAndWord, STRONGEST, Stands, "a number and a word";
 }
 
@@ -105,13 +105,11 @@ pub(super) enum Case {
 }
 
 impl Objection {
-    /// Whether it holds against a case. In a document the outline is weighed instead, so that all objections are final there, and
-    /// so they are for the careful.
+    /// Whether it holds against a case. In a document the outline is weighed instead, so that all objections are final there but that
+    /// of symbols, which go with what they separate; and so they are for the careful.
     pub(crate) fn holds(self, case: Case, profile: Profile, document: bool) -> bool {
-        if self.limit() == WEIGHED {
-            return false;
-        }
         match case {
+            _ if document && self == Self::BareSymbols => false,
             _ if document || profile == Profile::Careful => true,
             Case::Settled => self.against_rules() == AgainstRules::Stands,
             Case::Weighed(probability) => probability <= self.limit(),

@@ -16,6 +16,7 @@ mod own;
 mod phrase;
 mod place;
 mod pointer;
+mod proportions;
 mod quotation;
 mod record;
 mod related;
@@ -48,6 +49,7 @@ pub(crate) use outline::{Fact, Facts, Naming, Outline};
 pub(crate) use own::{Layout, Layouts, Own};
 use place::Places;
 pub(crate) use place::{Place, Zone};
+pub(crate) use proportions::{Numbers, Proportions};
 pub(crate) use quotation::Quotation;
 use record::Records;
 use related::Lists;
@@ -162,6 +164,11 @@ impl<'v, 'p> Observed<'v, 'p> {
             templates,
             stands,
         }
+    }
+
+    /// What the numbers on the lines of a text are taken from; all else is let go.
+    pub(crate) fn into_proportions(self) -> Proportions {
+        Proportions::of(self.view, self.vocabulary, self.places)
     }
 
     /// The evidence on a block.

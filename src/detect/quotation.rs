@@ -20,7 +20,7 @@ pub(crate) struct Quotation {
     pub opens: bool,
     /// Ends with a closing mark.
     pub closes: bool,
-    /// Lies inside a quotation that an earlier block opened.
+    /// Lies inside a quotation that an earlier block opened, or tells right behind one, after a dash, whose it is.
     pub inside: bool,
 }
 
@@ -40,7 +40,8 @@ pub(crate) fn quotations<'t>(count: usize, text: impl Fn(usize) -> &'t str) -> V
         let first = text.chars().find(|c| !matches!(c, '-' | '–' | '—' | ' ' | '>' | '*' | '_'));
         let first = first.filter(|_| !is_bullet(text));
         let pair = PAIRS.iter().find(|pair| first == Some(pair.0));
-        let inside = open.is_some_and(|(_, last)| index <= last);
+        let behind = found.last().is_some_and(|before: &Quotation| before.closes && (before.opens || before.inside));
+        let inside = open.is_some_and(|(_, last)| index <= last) || behind && is_whose(text);
         let closes = open.is_some_and(|(_, last)| index == last) || closes_itself(text, pair);
         if open.is_none_or(|(_, last)| index >= last) {
             open = opened(text, first, pair)
@@ -55,6 +56,11 @@ pub(crate) fn quotations<'t>(count: usize, text: impl Fn(usize) -> &'t str) -> V
 fn is_bullet(text: &str) -> bool {
     let rest = text.trim_start().strip_prefix(['»', '›']);
     rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// Whether a block starts with a dash, as the name does under what somebody said.
+fn is_whose(text: &str) -> bool {
+    text.trim_start().strip_prefix(['–', '—', '―']).is_some_and(|rest| rest.contains(char::is_alphabetic))
 }
 
 /// Whether a block ends with the end of a quotation.
@@ -91,6 +97,13 @@ mod tests {
         let found = quotations(&["“One day", "we shall see", "again.” he said", "Menu"]);
         assert!(found[0].opens && !found[0].closes);
         assert!(found[1].inside && found[2].inside && !found[3].any());
+    }
+
+    #[test]
+    fn whose_a_quotation_is_belongs_to_it() {
+        let found = quotations(&["\"Time is a river.\"", "— carved over a gate in Wales", "— Menu"]);
+        assert!(found[1].inside && !found[2].any());
+        assert!(!quotations(&["Time is a river.", "— carved over a gate"])[1].any());
     }
 
     #[test]

@@ -208,6 +208,10 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
+        // Whatever stands in it, preformatted text is one block.
+        if context.preformatted {
+            context.style.kind = BlockKind::Code;
+        }
         context
     }
 

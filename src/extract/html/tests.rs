@@ -75,6 +75,13 @@ fn kinds_follow_the_elements() {
 }
 
 #[test]
+fn preformatted_text_is_code_whatever_stands_in_it() {
+    for inner in ["blockquote", "h2", "li", "p"] {
+        assert_eq!(kinds(&extract(&format!("<pre>\n <{inner}> x = 1;\n\n  y"))), [(BlockKind::Code, " x = 1;\n\n  y")]);
+    }
+}
+
+#[test]
 fn the_heading_that_shows_the_title_is_the_title() {
     let page = extract("<title>How bees dance | Hive News</title><h1>Hive News</h1><h2>How bees dance</h2><p>They do.");
     let expected =
