@@ -49,10 +49,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     }
     // In a document, the place of a block tells more than these forms.
     let (text, plain, undated) = (own.layout.is_none(), own.phrase.hit().is_none(), own.stamp.is_none());
-    if text && own.shape.locator && plain && undated {
-        return Some(Objection::BareAddress);
-    }
-    if block.wrapped && text && plain {
+    if block.wrapped && text && plain && !own.shape.locator {
         return Some(Objection::Piece);
     }
     if own.is_stamp() {
@@ -75,6 +72,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
         (is_title(block), Objection::MayBeTitle),
         (is_lone_heading(block), Objection::LoneHeading),
         (text && block.neighbours.echoed, Objection::TakenUp),
+        (text && own.shape.locator && plain && undated, Objection::BareAddress),
         (own.shape.scores && undated && plain, Objection::Scores),
         (own.timed && plain, Objection::AgendaItem),
         (own.shape.code, Objection::CodeLine),

@@ -117,6 +117,7 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
     let whole = own.phrase.whole.is_some_and(|hit| hit.risk == Risk::Hard);
     let article = !side.is_sparse() && !side.has_rest();
     let apart = match own.phrase.hit() {
+        Some(_) if own.phrase.row => true,
         Some(_) if whole && (side.distance > 0 || own.measure.digits == 0 && block.repeated < 2) => true,
         _ if is_sentence(block) => false,
         Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0 && article,

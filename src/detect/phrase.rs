@@ -1,14 +1,16 @@
 //! Interface vocabulary: whether a block is a known phrase, how much of it is interface words, network names.
 
-use crate::lexicon::{Hit, Lexicon, Risk, word_hashes};
+use crate::{
+    lang::LangSet,
+    lexicon::{Hit, Lexicon, Risk, word_hashes},
+    stamp::Stamps,
+};
 
 use super::{
     marks::Marks,
     network::{may_name, networks},
     stamp::is_stamp,
 };
-use crate::stamp::Stamps;
-
 /// Whether a character separates the parts of a mixed line.
 #[rustfmt::skip]
 fn is_separator(c: char) -> bool {
@@ -32,7 +34,7 @@ const MOSTLY: f32 = 0.6;
 const LONGEST: usize = 300;
 
 /// The share of interface words from which on a line may be several phrases that nothing sets apart.
-const JOINED_WORDS: f32 = 0.5;
+const JOINED_WORDS: f32 = 0.34;
 /// Words of such a line at most.
 const MOST_JOINED: usize = 14;
 /// Phrases in a row that no author writes.
@@ -50,9 +52,11 @@ pub(crate) struct Phrase {
     pub whole: Option<Hit>,
     /// The hardest phrase among the parts of a mixed line.
     pub part: Option<Hit>,
+    /// Whether it is several phrases in a row, which no author writes.
+    pub row: bool,
     /// The share of letters and digits in parts that are phrases, stamps or networks.
     pub covered: f32,
-    /// The share of words that are interface words of any language, function words left out.
+    /// The share of words that are interface words of one language, whichever has most, function words left out.
     pub words: f32,
     /// The same for words that many phrases hold.
     pub common: f32,
@@ -94,6 +98,7 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
         }
         if phrase.hit().is_none() && share > JOINED_WORDS && (2..=MOST_JOINED).contains(&words.len()) {
             (phrase.whole, phrase.part) = look.joined(text);
+            phrase.row = phrase.whole.is_some();
             if phrase.hit().is_some() {
                 phrase.covered = 1.0;
             }
@@ -106,22 +111,57 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
 /// verse of a poem has them as well. Where there are no others, they count after all.
 fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
     // Content words, those of them that interfaces use, and that many phrases hold; then the same two of all words.
-    let (mut content, mut telling, mut often, mut known, mut common) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    let (mut content, mut often, mut known, mut common) = (0usize, 0usize, 0usize, 0usize);
+    let mut tongues = Tally::default();
     for &hash in words {
         let word = lexicon.word(hash);
         let tells = !word.langs.without(word.functions).is_empty();
         content += usize::from(tells || word.functions.is_empty());
-        telling += usize::from(tells);
+        tongues.add(word.langs.without(word.functions));
         often += usize::from(tells && word.is_common());
         known += usize::from(!word.langs.is_empty());
         common += usize::from(word.is_common());
     }
     let share = |part: usize, all: usize| part as f32 / all.max(1) as f32;
     if content > 0 {
-        (share(telling, content), share(often, content))
+        (share(tongues.most(), content), share(often, content))
     } else {
         (share(known, words.len()), share(common, words.len()))
     }
+}
+
+/// How many words each language has, up to [`Tally::WORDS`]: bit by bit, the languages that have so many at least.
+#[derive(Default)]
+struct Tally([LangSet; Tally::WORDS]);
+
+impl Tally {
+    /// Words counted at most; a longer text is no label.
+    const WORDS: usize = 24;
+
+    /// Counts a word of these languages.
+    fn add(&mut self, langs: LangSet) {
+        let mut more = langs;
+        for have in &mut self.0 {
+            if more.is_empty() {
+                return;
+            }
+            (*have, more) = (have.or(more), have.and(more));
+        }
+    }
+
+    /// The words of the language that has most.
+    fn most(&self) -> usize {
+        self.0.iter().take_while(|have| !have.is_empty()).count()
+    }
+}
+
+/// The phrases that the start of a line is made of.
+#[derive(Debug, Clone, Copy)]
+struct Joined {
+    count: usize,
+    hardest: Hit,
+    /// Whether no author writes any of them.
+    all_hard: bool,
 }
 
 /// Where the words of a text start.
@@ -150,30 +190,33 @@ impl Look<'_> {
         parts.any(|part| self.find(part, &mut words).is_some())
     }
 
-    /// The hardest of the phrases that a line is made of where nothing sets them apart: as a whole if there are [`SEVERAL`], which no author
-    /// writes in a row, or as a part: "Log in Sign up". Ordinary words make none.
+    /// The hardest of the phrases that a line is made of where nothing sets them apart: as a whole if there are [`SEVERAL`] or none that an
+    /// author writes, or as a part: "Log in Sign up". Ordinary words make none.
     fn joined(&self, text: &str) -> (Option<Hit>, Option<Hit>) {
         let starts = starts(text);
         let end = |word: usize| starts.get(word).copied().unwrap_or(text.len());
-        // For the words before each one, if phrases make them up: as few phrases as can be, and the hardest of them.
-        let mut made: Vec<Option<(usize, Hit)>> = vec![None; starts.len() + 1];
+        // For the words before each one, if phrases make them up: as few phrases as can be.
+        let mut made: Vec<Option<Joined>> = vec![None; starts.len() + 1];
         let mut words = Vec::new();
         for last in 1..=starts.len() {
             for first in last.saturating_sub(JOINED_LENGTH)..last {
                 let before = made[first];
-                let count = before.map_or(0, |made| made.0) + 1;
-                if first > 0 && before.is_none() || made[last].is_some_and(|known| known.0 <= count) {
+                let count = before.map_or(0, |made| made.count) + 1;
+                if first > 0 && before.is_none() || made[last].is_some_and(|known| known.count <= count) {
                     continue;
                 }
                 let part = &text[starts[first]..end(last)];
                 let Some(hit) = self.find(part, &mut words) else { continue };
-                let hard = before.map(|made| made.1).filter(|before| before.risk <= hit.risk);
-                made[last] = Some((count, hard.unwrap_or(hit)));
+                let hardest = before.map(|made| made.hardest).filter(|before| before.risk <= hit.risk).unwrap_or(hit);
+                let all_hard = before.is_none_or(|made| made.all_hard) && hit.risk == Risk::Hard;
+                made[last] = Some(Joined { count, hardest, all_hard });
             }
         }
         match made[starts.len()] {
-            Some((SEVERAL.., hit)) => (Some(Hit { risk: Risk::Hard, ..hit }), None),
-            Some((_, hit)) => (None, Some(hit)),
+            Some(made) if made.count >= SEVERAL || made.count > 1 && made.all_hard => {
+                (Some(Hit { risk: Risk::Hard, ..made.hardest }), None)
+            }
+            Some(made) => (None, Some(made.hardest)),
             None => (None, None),
         }
     }

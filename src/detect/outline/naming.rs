@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::boxes::{Part, parent};
-use crate::page::Page;
+use crate::{page::Page, span::Span};
 
 /// The words, a line each: the word, what it says of a box within the page, what of one that holds most of the page, both in
 /// hundredths of a nat, above 0 for content; or the word and, after `=`, the one that says the same in English.
@@ -74,12 +74,12 @@ pub(super) struct Said {
 
 /// What names say of each element.
 pub(super) fn said(page: &Page, parts: &[Part], naming: &Naming) -> Vec<Said> {
-    let mut known: FxHashMap<(u32, bool), i16> = FxHashMap::default();
+    let mut known: FxHashMap<(Option<Span>, bool), i16> = FxHashMap::default();
     let mut all: Vec<Said> = Vec::with_capacity(parts.len());
     for (index, (element, part)) in page.elements.iter().zip(parts).enumerate() {
         let weigh = || naming.weight(page.names_of(element), part.whole);
-        let start = page.callings.get(element.calling as usize).map_or(0, |calling| calling.names.start);
-        let own = *known.entry((start, part.whole)).or_insert_with(weigh);
+        let names = page.callings.get(element.calling as usize).map(|calling| calling.names);
+        let own = *known.entry((names, part.whole)).or_insert_with(weigh);
         let outer = all.get(parent(&page.elements, index)).copied().unwrap_or_default();
         all.push(outer.below(own));
     }
