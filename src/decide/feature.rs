@@ -284,6 +284,7 @@ features! {
     NamesAmongNames = "names-among-names", "names among names, without any word of an interface around";
     Scores = "scores", "scores of a game";
     ScheduleLine = "schedule-line", "a line of a schedule";
+    FirstLine = "first-line", "the first line, with words that the page's prose uses";
     MayBeTitle = "may-be-title", "a line above the prose that may be its title";
     LoneHeading = "lone-heading", "a word that interfaces use, standing alone in the page's language";
     AgendaItem = "agenda-item", "an item with a duration, as in an agenda";

@@ -75,6 +75,7 @@ objections! {
     NamesAmongNames, FIRM, Stands, "names among names, without any word of an interface around";
     Scores, FINAL, Stands, "scores of a game";
     ScheduleLine, STRONG, Yields, "a line of a schedule";
+    FirstLine, FINAL, Yields, "the first line, with words that the text uses";
     MayBeTitle, FIRM, Yields, "a line above the prose that may be its title";
     LoneHeading, FINAL, Stands, "a word that interfaces use, standing alone in the page's language";
     AgendaItem, FINAL, Stands, "an item with a duration, as in an agenda";

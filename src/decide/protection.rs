@@ -69,6 +69,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     }
     let told = [
         (own.shape.clock && block.run.clocks >= CLOCKS && plain, Objection::ScheduleLine),
+        (is_first_line(block), Objection::FirstLine),
         (is_title(block), Objection::MayBeTitle),
         (is_lone_heading(block), Objection::LoneHeading),
         (text && block.neighbours.echoed, Objection::TakenUp),
@@ -166,6 +167,19 @@ fn is_dated_heading(block: &Evidence<'_>) -> bool {
 
 /// Nats by which the page's language has to fit better for a date to be in its words.
 const WORDED: f32 = -2.0;
+
+/// Whether a block is the first line of a text, in whatever language, and its prose takes up what it says: a title of names. Of the texts that
+/// extractors leave of the development pages, readers found three that lost theirs.
+fn is_first_line(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let shared = block.vocabulary.is_some_and(|share| share > FIRST_SHARE);
+    let other = matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown);
+    let plain = own.phrase.hit().is_none() && own.stamp.is_none() && own.layout.is_none();
+    block.place.before == 0 && shared && other && plain && own.measure.units >= TITLE_UNITS
+}
+
+/// Share of such a title's words that the prose uses.
+const FIRST_SHARE: f32 = 0.3;
 
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {

@@ -27,6 +27,8 @@ pub(crate) struct Place {
     pub zone: Zone,
     /// Blocks to the nearest anchor, a sentence-like block in the page's own language; 0 for an anchor, `u32::MAX` without any.
     pub distance: u32,
+    /// Blocks before it.
+    pub before: u32,
     /// Blocks after it.
     pub after: u32,
 }
@@ -89,7 +91,7 @@ impl Places {
     /// The place of a block.
     pub(crate) fn at(&self, index: usize) -> Place {
         let after = (self.len() - 1 - index) as u32;
-        Place { zone: self.zone(index), distance: self.distances[index], after }
+        Place { zone: self.zone(index), distance: self.distances[index], before: index as u32, after }
     }
 }
 

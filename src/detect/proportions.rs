@@ -16,7 +16,7 @@ const NONE: f32 = -1.0;
 pub(crate) struct Proportions {
     vocabulary: Vocabulary,
     places: Places,
-    /// How many lines begin with each word.
+    /// How many lines begin with each word that several have.
     starts: FxHashMap<u32, u32>,
     /// Visible characters before each line, and of all.
     before: Vec<u32>,
@@ -43,7 +43,8 @@ impl Proportions {
         let mut sum = 0_u32;
         before.push(sum);
         for index in 0..view.len() {
-            view.words(index).first().into_iter().for_each(|&word| *starts.entry(word).or_default() += 1);
+            let first = view.words(index).first().filter(|&&word| vocabulary.is_shared(word));
+            first.into_iter().for_each(|&word| *starts.entry(word).or_default() += 1);
             sum = sum.saturating_add(view.own(index).measure.visible);
             before.push(sum);
         }
@@ -55,7 +56,7 @@ impl Proportions {
         let (measure, words) = (view.own(index).measure, view.words(index));
         let visible = measure.visible as f32;
         let marks = measure.visible.saturating_sub(measure.letters + measure.digits) as f32;
-        let starts = words.first().and_then(|word| self.starts.get(word)).copied().unwrap_or_default();
+        let starts = words.first().map_or(0, |word| self.starts.get(word).copied().unwrap_or(1));
         let echo = self.vocabulary.echo(words, self.places.is_anchor(index));
         [
             visible,

@@ -61,7 +61,17 @@ impl Vocabulary {
                 }
             }
         }
+        // In a text, a word of one block alone is asked for by that block alone, which has nothing in common with others for it.
+        if !view.is_document() {
+            uses.retain(|_, uses| uses.blocks > 1);
+            uses.shrink_to_fit();
+        }
         Self { uses, anchors }
+    }
+
+    /// Whether more than one block of a text uses a word.
+    pub(super) fn is_shared(&self, word: u32) -> bool {
+        self.uses.contains_key(&word)
     }
 
     /// The share of such words that the page's prose uses, 0 to 1; of an anchor, that another anchor uses. `None` without words.
