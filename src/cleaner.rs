@@ -278,3 +278,41 @@ pub struct Explained {
     /// Why it stays, or would stay whatever the sum.
     pub spared: Option<&'static str>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers of one name on the lines of a text.
+    fn numbers(lines: &[&str], name: &str) -> Vec<f32> {
+        let explained = Cleaner::new(Settings::default()).unwrap().explain(lines.join("\n\n").as_bytes(), Format::Text);
+        let named = |block: &Explained| block.facts.iter().find(|fact| fact.0 == name).map(|fact| fact.1);
+        explained.blocks.iter().filter_map(named).collect()
+    }
+
+    const LINES: [&str; 4] = [
+        "Mills of Ostrava",
+        "The old mills by the river were sold last week, and nobody in the village knows to whom.",
+        "More than one of the mills had been empty since the war, as an old map of the river shows.",
+        "More Cheese, 2!",
+    ];
+
+    #[test]
+    fn a_heading_echoes_in_the_prose() {
+        // “Of” and “mills” are in it; “Ostrava” is not.
+        assert_eq!(numbers(&LINES, "echo-of-prose")[0], 2.0 / 3.0);
+        assert_eq!(numbers(&LINES, "most-echoed")[0], 2.0);
+        assert_eq!(numbers(&LINES, "echo-of-lines")[3], 0.5);
+        assert_eq!(numbers(&["1999"], "echo-of-prose"), [-1.0]);
+    }
+
+    #[test]
+    fn a_line_is_written_in_its_own_way() {
+        assert_eq!(numbers(&LINES, "characters")[3], 13.0);
+        assert_eq!(numbers(&LINES, "capitals")[3], 1.0);
+        assert_eq!((numbers(&LINES, "marks")[3], numbers(&LINES, "digits")[3]), (2.0 / 13.0, 1.0 / 13.0));
+        assert_eq!(numbers(&LINES, "starts-alike"), [1.0, 1.0, 2.0, 2.0]);
+        let before = numbers(&LINES, "text-before");
+        assert!(before[0] == 0.0 && before.is_sorted() && before[3] < 1.0);
+    }
+}

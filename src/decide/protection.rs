@@ -9,7 +9,10 @@ use crate::{
 
 use super::{
     objection::Objection,
-    rules::{APART, is_babel, is_broken, is_contact, is_pointer, is_related, is_sentence, is_template, may_be_related},
+    rules::{
+        APART, is_babel, is_broken, is_contact, is_dated_title, is_pointer, is_related, is_sentence, is_template,
+        may_be_related,
+    },
 };
 
 /// Share of interface words below which a line has none to speak of.
@@ -183,7 +186,7 @@ const FIRST_SHARE: f32 = 0.3;
 
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {
-    (block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads)
+    (block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads || is_dated_title(block))
         && !matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown)
         && block.own.phrase.hit().is_none()
         && block.own.stamp.is_none()

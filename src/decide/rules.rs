@@ -179,13 +179,25 @@ pub(super) fn is_contact(block: &Evidence<'_>) -> bool {
     block.own.layout.is_none() && few && block.neighbours.address
 }
 
-/// Whether a line before the article may be its title although an interface stands between: the nearest to it, or one that
-/// shares words with it.
+/// Whether a line before the article may be its title although an interface stands between: the nearest to it, one that
+/// shares words with it, or one above a date.
 fn may_be_title(block: &Evidence<'_>) -> bool {
     let long = block.own.measure.length >= TITLE_LENGTH;
     let shared = block.vocabulary.is_some_and(|share| share > TITLE_SHARE);
-    block.place.zone == Zone::Head && (block.outskirts.leads || long && shared)
+    block.place.zone == Zone::Head && (block.outskirts.leads || long && shared || is_dated_title(block))
 }
+
+/// Whether a line of several words before the article has a date below it, or below the next line, which may be a byline. Of such lines
+/// without a phrase, behind an interface, the development pages have two, of which one is a byline; on made-up sites they are titles.
+pub(super) fn is_dated_title(block: &Evidence<'_>) -> bool {
+    let (measure, shape) = (&block.own.measure, &block.own.shape);
+    let headline =
+        measure.length >= TITLE_LENGTH && measure.units >= HEADLINE && !shape.bar && !shape.trail && !shape.bullet;
+    block.place.zone == Zone::Head && block.neighbours.dated && headline && block.own.layout.is_none()
+}
+
+/// Words of a headline above a date.
+const HEADLINE: f32 = 4.0;
 
 /// Letters of a line that is long for a menu. Of the lines before the article that have as many and share words with it, half of
 /// those of the development pages are titles; of the shorter ones hardly any.

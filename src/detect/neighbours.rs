@@ -23,6 +23,8 @@ pub(crate) struct Neighbours {
     pub term: bool,
     /// The next line begins with the words of this one: a heading, and the first sentence below it.
     pub echoed: bool,
+    /// One of the next two lines is a stamp: the date below a title, or below the name of who wrote it.
+    pub dated: bool,
     /// One of the lines within [`CONTACT`] is an address of the web or of mail.
     pub address: bool,
     /// How many of the lines within [`LISTING`] are code.
@@ -71,6 +73,7 @@ impl Neighbourhood {
             heads: here && index + 1 < view.len() && places.is_anchor(index + 1),
             term: here && told(at(1)) && told(at(-1)) && (short(at(-2)) || short(at(2))),
             echoed: here && index + 1 < view.len() && is_taken_up(view.text(index), view.text(index + 1)),
+            dated: [at(1), at(2)].into_iter().flatten().any(|own| own.is_stamp()),
             address: self.addresses && beside(CONTACT).any(|shape| shape.locator),
             code,
             page_code: self.code,
