@@ -247,8 +247,8 @@ impl Decision<'_> {
         };
         let mut verdicts: Vec<Verdict> = (0..view.len()).map(weigh).collect();
         // What was observed takes as much as what the chain is about to note down, so that only what that needs is kept.
-        let proportions = (!view.is_document()).then(|| observed.into_proportions());
-        if let Some(proportions) = proportions {
+        if !view.is_document() {
+            let proportions = observed.into_proportions();
             self.chain(&mut verdicts, ledger, |line| proportions.at(view, line));
         }
         (verdicts, objections)

@@ -174,11 +174,19 @@ const WORDED: f32 = -2.0;
 /// Whether a block is the first line of a text, in whatever language, and its prose takes up what it says: a title of names. Of the texts that
 /// extractors leave of the development pages, readers found three that lost theirs.
 fn is_first_line(block: &Evidence<'_>) -> bool {
-    let own = block.own;
     let shared = block.vocabulary.is_some_and(|share| share > FIRST_SHARE);
-    let other = matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown);
+    block.place.before == 0 && shared && is_elsewhere(block) && is_headline(block.own)
+}
+
+/// Whether a block is surely of another language, or of none.
+fn is_elsewhere(block: &Evidence<'_>) -> bool {
+    matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown)
+}
+
+/// Whether a line of a text has the words of a title, and is neither a stamp nor a phrase of interfaces.
+fn is_headline(own: Own<'_>) -> bool {
     let plain = own.phrase.hit().is_none() && own.stamp.is_none() && own.layout.is_none();
-    block.place.before == 0 && shared && other && plain && own.measure.units >= TITLE_UNITS
+    plain && own.measure.units >= TITLE_UNITS
 }
 
 /// Share of such a title's words that the prose uses.
@@ -187,11 +195,8 @@ const FIRST_SHARE: f32 = 0.3;
 /// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {
     (block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads || is_dated_title(block))
-        && !matches!(block.tongue.foreign, Foreign::Sure | Foreign::Unknown)
-        && block.own.phrase.hit().is_none()
-        && block.own.stamp.is_none()
-        && block.own.layout.is_none()
-        && block.own.measure.units >= TITLE_UNITS
+        && !is_elsewhere(block)
+        && is_headline(block.own)
 }
 
 /// Whether a word that interfaces use may be a heading or an answer: of the page's language, with no chrome around.

@@ -11,6 +11,7 @@ use super::{
     network::{may_name, networks},
     stamp::is_stamp,
 };
+
 /// Whether a character separates the parts of a mixed line.
 #[rustfmt::skip]
 fn is_separator(c: char) -> bool {
@@ -115,9 +116,10 @@ fn vocabulary(words: &[u32], lexicon: &Lexicon) -> (f32, f32) {
     let mut tongues = Tally::default();
     for &hash in words {
         let word = lexicon.word(hash);
-        let tells = !word.langs.without(word.functions).is_empty();
+        let telling = word.langs.without(word.functions);
+        let tells = !telling.is_empty();
         content += usize::from(tells || word.functions.is_empty());
-        tongues.add(word.langs.without(word.functions));
+        tongues.add(telling);
         often += usize::from(tells && word.is_common());
         known += usize::from(!word.langs.is_empty());
         common += usize::from(word.is_common());
