@@ -276,6 +276,7 @@ features! {
     InCode = "in-code", "two or more of the lines beside it are code";
     Piece = "piece", "a piece of a sentence";
     DatedEntries = "dated-entries", "a stamp in a list of dated entries";
+    Credit = "credit", "says whose a picture or the text is";
     OwnSentence = "own-sentence", "a sentence in the page's language";
     ToldDate = "told-date", "a date or time that belongs to the text";
     Bibliography = "bibliography", "a work, as in a bibliography";

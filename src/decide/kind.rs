@@ -47,7 +47,7 @@ pub(crate) fn kind_of(own: Own<'_>, setting: Setting) -> Kind {
         let numbered = hit.concept.name == DOCUMENT && own.measure.digits > own.measure.letters;
         return if numbered { Kind::DocumentNumber } else { hit.concept.kind };
     }
-    if own.shape.copyright {
+    if own.shape.copyright || own.credit {
         return Kind::Legal;
     }
     if own.phrase.networks > 0.3 {

@@ -67,6 +67,7 @@ const WEAKEST: f32 = 0.85;
 objections! {
     Piece, FIRM, Stands, "a piece of a sentence";
     DatedEntries, FINAL, Stands, "a stamp in a list of dated entries";
+    Credit, FINAL, Yields, "whose a picture or the text is";
     OwnSentence, STRONG, Stands, "a sentence in the page's language";
     ToldDate, STRONGEST, Stands, "a date or time that belongs to the text";
     Bibliography, STRONGEST, Yields, "a work, as in a bibliography";
@@ -107,10 +108,11 @@ pub(super) enum Case {
 
 impl Objection {
     /// Whether it holds against a case. In a document the outline is weighed instead, so that all objections are final there but that
-    /// of symbols, which go with what they separate; and so they are for the careful.
+    /// of symbols, which go with what they separate; and so they are for the careful. The eager let credits go.
     pub(crate) fn holds(self, case: Case, profile: Profile, document: bool) -> bool {
         match case {
             _ if document && self == Self::BareSymbols => false,
+            _ if profile == Profile::Eager && self == Self::Credit => false,
             _ if document || profile == Profile::Careful => true,
             Case::Settled => self.against_rules() == AgainstRules::Stands,
             Case::Weighed(probability) => probability <= self.limit(),

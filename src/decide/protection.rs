@@ -58,6 +58,9 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     if own.is_stamp() {
         return of_stamp(block);
     }
+    if text && own.credit {
+        return Some(Objection::Credit);
+    }
     if is_sentence(block) && plain && is_at_home(own) && own.link_density < 0.5 && !may_be_related(block) {
         return Some(Objection::OwnSentence);
     }
@@ -80,7 +83,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
         (own.shape.scores && undated && plain, Objection::Scores),
         (own.timed && plain, Objection::AgendaItem),
         (own.shape.code, Objection::CodeLine),
-        (text && own.fault.is_none() && plain && block.neighbours.is_in_listing(), Objection::Listing),
+        (text && own.fault.is_none() && may_be_listed(own) && block.neighbours.is_in_listing(), Objection::Listing),
         (text && block.values >= ENTRIES && block.place.zone == Zone::Middle, Objection::Entry),
         (plain && (block.quotation.inside || is_told_sentence(block)), Objection::InQuotation),
     ];
@@ -115,6 +118,11 @@ fn of_name(block: &Evidence<'_>) -> Option<Objection> {
         (is_list_of_names(block), Objection::NamesAmongNames),
     ];
     forms.into_iter().find(|form| form.0).map(|form| form.1)
+}
+
+/// Whether a line may belong to a listing: nothing of an interface, or a word that programs use as well.
+fn may_be_listed(own: Own<'_>) -> bool {
+    own.phrase.hit().is_none_or(|hit| hit.risk == Risk::Headword)
 }
 
 /// Other values of a label that make entries of the lines that have it.

@@ -127,7 +127,7 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
         }
         _ => false,
     };
-    apart && !own.shape.row && !own.shape.code && !block.quotation.any()
+    apart && !own.credit && !own.shape.row && !own.shape.code && !block.quotation.any()
 }
 
 /// Whether a line of a text points away from its article, before or after it: a menu in one line, the trail of pages that leads to it, or,

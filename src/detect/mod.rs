@@ -3,6 +3,7 @@
 mod blocks;
 mod code;
 mod comment;
+mod credit;
 mod extent;
 mod fault;
 mod marks;

@@ -55,6 +55,8 @@ pub(crate) struct Phrase {
     pub part: Option<Hit>,
     /// Whether it is several phrases in a row, which no author writes.
     pub row: bool,
+    /// Whether it is a call, or the title of another article behind its heading: what pages set between the paragraphs of an article as well.
+    pub inset: bool,
     /// The share of letters and digits in parts that are phrases, stamps or networks.
     pub covered: f32,
     /// The share of words that are interface words of one language, whichever has most, function words left out.
@@ -83,7 +85,14 @@ struct Look<'a> {
 /// Looks a block up.
 pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon, stamps: &Stamps) -> Phrase {
     let (share, common) = vocabulary(words, lexicon);
-    let mut phrase = Phrase { whole: lexicon.find_worded(text, words), words: share, common, ..Phrase::default() };
+    let whole = match heading(text) {
+        Some(heading) => find(lexicon, heading, &mut Vec::new()),
+        None => lexicon.find_worded(text, words),
+    };
+    let told = || lexicon.find_call(text, words).or_else(|| announced(text, words, lexicon));
+    let inset = if whole.is_none() && text.len() <= LONGEST { told() } else { None };
+    let mut phrase =
+        Phrase { whole: whole.or(inset), inset: inset.is_some(), words: share, common, ..Phrase::default() };
     if text.len() <= LONGEST {
         let look = Look { lexicon, stamps, named: may_name(text, words) };
         if text.len() <= LONGEST_BAR {
@@ -106,6 +115,44 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
         }
     }
     phrase
+}
+
+/// What a number stands before that numbers a heading: "2. Results" counts nothing, while a page that is counted is written in lower case.
+fn heading(text: &str) -> Option<&str> {
+    let (number, heading) = text.split_once(". ")?;
+    let counts = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    Some(heading.trim_start()).filter(|heading| counts && heading.starts_with(char::is_uppercase))
+}
+
+/// The heading of other articles that a line starts with, where one of them follows: "Read also: How the mill was sold". Of the lines behind
+/// extractors that do, the development pages have seven, all of them chrome.
+fn announced(text: &str, words: &[u32], lexicon: &Lexicon) -> Option<Hit> {
+    if !words.first().is_some_and(|&word| lexicon.heads(word)) {
+        return None;
+    }
+    let starts = starts(text);
+    let most = HEADING_LENGTH.min(starts.len().saturating_sub(TITLE_LENGTH));
+    (1..=most).find_map(|count| {
+        let (heading, title) = text.split_at(starts[count]);
+        let set_off = heading.trim_end().ends_with([':', '：', '|', '»', '›', '→', '–', '—', '-']);
+        let follows = count > 1 && title.starts_with(char::is_uppercase) && !title.trim_end().ends_with('.');
+        if !set_off && !follows {
+            return None;
+        }
+        find(lexicon, heading, &mut Vec::new()).filter(|hit| hit.risk == Risk::Hard && hit.concept.is_heading())
+    })
+}
+
+/// Words of such a heading at most, its marks included.
+const HEADING_LENGTH: usize = 7;
+/// Words of a title behind it at least.
+const TITLE_LENGTH: usize = 3;
+
+/// The phrase that a part of a line is.
+fn find(lexicon: &Lexicon, part: &str, words: &mut Vec<u32>) -> Option<Hit> {
+    words.clear();
+    word_hashes(part, words);
+    lexicon.find_worded(part, words)
 }
 
 /// The share of words that interfaces use, and of those that many of their phrases hold. Function words say nothing: the
@@ -181,9 +228,7 @@ impl Look<'_> {
 
     /// The phrase that a part is, unless it is an ordinary word.
     fn find(&self, part: &str, words: &mut Vec<u32>) -> Option<Hit> {
-        words.clear();
-        word_hashes(part, words);
-        self.lexicon.find_worded(part, words).filter(|hit| hit.risk < Risk::Headword)
+        find(self.lexicon, part, words).filter(|hit| hit.risk < Risk::Headword)
     }
 
     /// Whether any part is a phrase. Stamps among parts matter only then.

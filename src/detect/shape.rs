@@ -53,7 +53,7 @@ pub(crate) struct Shape {
     pub year_in_brackets: bool,
     /// Looks like code or a command.
     pub code: bool,
-    /// Holds a copyright mark.
+    /// Holds a copyright mark, and is no credit.
     pub copyright: bool,
     /// Two to five capitalised words and no more.
     pub name: bool,

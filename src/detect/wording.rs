@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    credit::is_credit,
     fault::{Fault, fault},
     marks::Marks,
     measure::Measure,
@@ -28,6 +29,8 @@ pub(crate) struct Wording {
     pub shape: Shape,
     pub phrase: Phrase,
     pub stamp: Option<Stamp>,
+    /// Whether it says whose a picture or a text is.
+    pub credit: bool,
     /// Whether it ends with a duration in brackets, as the items of an agenda do.
     pub timed: bool,
     /// What a broken program left in it.
@@ -60,11 +63,16 @@ impl Wording {
     /// Looks at one text, of which the hashes of the words and the scores are known.
     pub(crate) fn of(text: &str, words: &[u32], scores: &Scores, tools: &Tools) -> Self {
         let (measure, marks) = (Measure::of(text), Marks::of(text));
+        let phrase = phrase(text, words, &marks, &tools.lexicon, &tools.stamps);
+        let stamp = tools.stamps.read(text, None);
+        let credit = stamp.is_none_or(|stamp| !is_strong(stamp.class)) && is_credit(text, &marks, &phrase);
+        let shape = Shape::of(text, &measure, &marks);
         Self {
             measure,
-            shape: Shape::of(text, &measure, &marks),
-            phrase: phrase(text, words, &marks, &tools.lexicon, &tools.stamps),
-            stamp: tools.stamps.read(text, None),
+            shape: Shape { copyright: shape.copyright && !credit, ..shape },
+            credit,
+            phrase,
+            stamp,
             timed: ends_with_duration(text, &tools.stamps),
             fault: fault(text),
             written: scores.written,
@@ -80,6 +88,7 @@ impl Wording {
         Self {
             measure: Measure::of(text),
             shape: Shape::of_kind(text, &marks),
+            credit: false,
             phrase: phrase(text, &words, &marks, &tools.lexicon, &tools.stamps),
             stamp: tools.stamps.read(text, None),
             timed: false,

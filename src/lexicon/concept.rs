@@ -33,6 +33,11 @@ impl Concept {
         self.kind == Kind::Related
     }
 
+    /// Whether its phrases may stand before another article in the same line: "Read also: How the mill was sold".
+    pub(crate) fn is_heading(self) -> bool {
+        HEADINGS.contains(&self.name)
+    }
+
     /// Every concept, by name.
     #[must_use]
     pub fn all() -> Vec<Self> {
@@ -41,6 +46,9 @@ impl Concept {
         all
     }
 }
+
+/// The concepts of such phrases.
+const HEADINGS: [&str; 2] = ["read-also", "related"];
 
 fn concepts() -> &'static FxHashMap<&'static str, Concept> {
     static CONCEPTS: OnceLock<FxHashMap<&'static str, Concept>> = OnceLock::new();

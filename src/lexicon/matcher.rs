@@ -8,6 +8,7 @@ use crate::lang::{Lang, LangSet};
 
 use super::{
     LEXICONS, WORDS,
+    call::{ANY, Calls},
     concept::{Concept, FILE},
     fold::{NUMBER, fold, keeps_words},
     parse::{Entry, ParseError, Risk, parse},
@@ -107,6 +108,10 @@ pub struct Lexicon {
     templates: FxHashMap<u32, Templates>,
     /// Words by their hashes.
     words: FxHashMap<u32, Word>,
+    /// Hashes of the first words of headings of other articles that no author writes.
+    headings: FxHashSet<u32>,
+    /// Phrases of which only parts are given.
+    calls: Calls,
 }
 
 /// About how many phrases there are.
@@ -146,6 +151,10 @@ impl Lexicon {
     fn add(&mut self, entry: &Entry<'_>, lang: Lang) {
         let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
         let slotted = entry.phrase.bytes().any(|byte| byte == b'{');
+        if slotted && entry.phrase.contains(ANY) {
+            self.calls.add(entry.phrase, hit);
+            return;
+        }
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
         let slots = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)];
         let slot = slots.into_iter().find(|slot| slotted && phrase.contains(slot.0));
@@ -170,6 +179,9 @@ impl Lexicon {
         }
         if words.len() > LABEL_WORDS {
             return;
+        }
+        if hit.risk == Risk::Hard && hit.concept.is_heading() {
+            self.headings.extend(words.first());
         }
         for word in words {
             let word = self.words.entry(word).or_default();
@@ -245,6 +257,16 @@ impl Lexicon {
             }
         }
         best
+    }
+
+    /// The call that a text with these words is: a request to subscribe, sign in or share, whatever else it says.
+    pub(crate) fn find_call(&self, text: &str, words: &[u32]) -> Option<Hit> {
+        self.calls.find(text, words)
+    }
+
+    /// Whether a heading of other articles may start with this word.
+    pub(crate) fn heads(&self, hash: u32) -> bool {
+        self.headings.contains(&hash)
     }
 
     /// What is known of a word, by its hash.

@@ -1,6 +1,7 @@
 //! Interface phrases by language: one data file a language in `corpora/lexicons`, compiled into one matcher, with the
 //! function words of `corpora/words`.
 
+mod call;
 mod concept;
 mod fold;
 mod matcher;
