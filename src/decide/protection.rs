@@ -61,7 +61,8 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
     if text && own.credit {
         return Some(Objection::Credit);
     }
-    if is_sentence(block) && plain && is_at_home(own) && own.link_density < 0.5 && !may_be_related(block) {
+    let told = plain && !own.shape.rights;
+    if is_sentence(block) && told && is_at_home(own) && own.link_density < 0.5 && !may_be_related(block) {
         return Some(Objection::OwnSentence);
     }
     if is_told(block) {

@@ -27,6 +27,7 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
         || is_among_chrome(block)
         || is_babel(block)
         || is_below_article(block)
+        || is_rights(block)
         || is_stamped(block))
     .then_some(SURE)
 }
@@ -81,6 +82,11 @@ pub(super) fn is_babel(block: &Evidence<'_>) -> bool {
     let (own, segment) = (block.own, &block.segment);
     let several = segment.languages >= LANGUAGES && segment.stamped;
     several && !block.quotation.any() && !own.shape.row && !own.shape.code
+}
+
+/// Whether a block is the line of a site's own rights. Of the lines that are, the mixed pages have none to keep.
+fn is_rights(block: &Evidence<'_>) -> bool {
+    block.own.shape.rights && !block.quotation.any() && !block.own.shape.row && !block.own.shape.code
 }
 
 /// Whether readers wrote it, below an article.

@@ -1,6 +1,6 @@
 //! Credits: whose a picture or a text is. They stand where the picture stood, belong to what its caption says, and are no foot of a site.
 
-use crate::lexicon::{Hit, Risk};
+use crate::lexicon::Risk;
 
 use super::{marks::Marks, phrase::Phrase};
 
@@ -16,22 +16,24 @@ const SIGNS: [&str; 2] = ["©", "(c)"];
 /// Whether a line says whose a picture or a text is: "© Anne Morel", "Mill at dawn © Anne Morel", "Photo: Anne Morel". The line of a site's
 /// own rights has a year, the word copyright, or words of an interface.
 pub(super) fn is_credit(text: &str, marks: &Marks, phrase: &Phrase) -> bool {
-    let told = |hit: Hit| hit.concept.name == PICTURE || hit.concept.name == WRITER && hit.risk > Risk::Hard;
     match phrase.hit() {
         _ if text.len() > LONGEST => false,
-        Some(hit) => told(hit) && is_named(text),
+        Some(hit) if hit.concept.name == PICTURE => is_named(text),
+        Some(hit) => hit.concept.name == WRITER && hit.risk > Risk::Hard && is_labelled(text),
         None => {
             (marks.beyond || marks.has(b'(')) && is_signed(text) && !(phrase.words > PLAIN && has_words(text, MENU))
         }
     }
 }
 
-/// Whether a name follows: behind a colon, or as several words.
+/// Whether a name follows: behind a colon, or as several words with nothing that sets any of them off.
 fn is_named(text: &str) -> bool {
-    match text.split_once([':', '：', '=', '／', '՝', '៖']) {
-        Some((_, name)) => name.contains(char::is_alphabetic),
-        None => has_words(text, NAMED),
-    }
+    is_labelled(text) || has_words(text, NAMED) && !text.contains([':', '-', '–', '—', '|', '·', '»', '›', '>'])
+}
+
+/// Whether a name follows behind a colon.
+fn is_labelled(text: &str) -> bool {
+    text.split_once([':', '：', '=', '／', '՝', '៖']).is_some_and(|(_, name)| name.contains(char::is_alphabetic))
 }
 
 /// Whether a text has so many words or more.
@@ -50,14 +52,28 @@ const PLAIN: f32 = 0.34;
 fn is_signed(text: &str) -> bool {
     let Some((before, name)) = SIGNS.iter().find_map(|sign| text.split_once(sign)) else { return false };
     let named = name.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    named && !has_word(before, COPYRIGHT) && !has_word(name, COPYRIGHT) && !has_year(name)
+    let firm = !before.contains(char::is_alphabetic) && FIRMS.iter().any(|firm| has_word(name, firm));
+    named && !firm && !has_word(before, COPYRIGHT) && !has_word(name, COPYRIGHT) && !has_year(name)
 }
+
+/// Whether a text opens with such a sign, or the word copyright, and has a year among its first words: "© 2016 The Mill. All rights reserved."
+pub(super) fn is_rights(text: &str) -> bool {
+    let word = text.get(..COPYRIGHT.len()).is_some_and(|start| start.eq_ignore_ascii_case(COPYRIGHT));
+    let opens = word || SIGNS.iter().any(|sign| text.starts_with(sign)) || text.starts_with("(C)");
+    let end = text.match_indices(' ').nth(YEAR_WORDS).map_or(text.len(), |space| space.0);
+    opens && has_year(&text[..end])
+}
+
+/// Words in which the year of a copyright line comes.
+const YEAR_WORDS: usize = 6;
 
 /// What sites say of themselves.
 const COPYRIGHT: &str = "copyright";
+/// How the firms are called to which sites belong.
+const FIRMS: [&str; 8] = ["Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Limited", "PLC"];
 
 fn has_word(text: &str, word: &str) -> bool {
-    text.split_whitespace().any(|part| part.eq_ignore_ascii_case(word))
+    text.split([' ', ',', '.', '\u{a0}']).any(|part| part.eq_ignore_ascii_case(word))
 }
 
 /// Whether a text holds a year that is not the end of a date in numbers.
@@ -78,9 +94,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rights_open_with_a_sign_and_a_year() {
+        assert!(is_rights("© 2016 The Mill. All rights reserved.") && is_rights("Copyright (c) The Mill 2004-2020"));
+        assert!(!is_rights("© Anne Morel, who took it when the mill was opened in 2016") && !is_rights("In © 2016"));
+    }
+
+    #[test]
     fn a_label_needs_a_name() {
         assert!(is_named("Photo: Anne Morel") && is_named("Photo by Morel"));
-        assert!(!is_named("Author") && !is_named("Image credit") && !is_named("Author(s):"));
+        assert!(
+            !is_named("Author")
+                && !is_named("Image credit")
+                && !is_named("» Picture of river")
+                && !is_named("Author(s):")
+        );
     }
 
     #[test]
@@ -94,6 +121,7 @@ mod tests {
             assert!(is_signed(text), "{text}");
         }
         for text in [
+            "© The Mill, Inc. 11 Ford Street",
             "© 2019 The Mill",
             "© The Mill 2004-2020",
             "© Copyright The Mill",

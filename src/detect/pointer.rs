@@ -48,9 +48,11 @@ pub(crate) fn is_pointed(text: &str) -> bool {
     let text = text.trim();
     let back = ["« ", "← ", "‹ ", "<< ", "«\u{202f}"].iter().any(|mark| text.starts_with(mark));
     let on = ["»", "→", "›", ">>"].iter().find_map(|mark| text.strip_suffix(mark));
+    // No quotation starts with this one.
+    let arrow = text.starts_with('←') && !text.ends_with('.');
     let alone = match on {
         Some(words) => !back && !words.contains(['«', '‹', '<', '›', '»']) && !ends_sentence(words),
-        None => back && !text.contains(['»', '›']) && !ends_sentence(text),
+        None => back && (arrow || !text.contains(['»', '›']) && !ends_sentence(text)),
     };
     alone && text.contains(char::is_alphabetic) && text.split_whitespace().nth(POINTED_WORDS).is_none()
 }
@@ -96,6 +98,7 @@ mod tests {
                 && is_pointed("The next one »")
                 && is_pointed("更多>>")
                 && is_pointed("← Back to it")
+                && is_pointed("← Who said « never again »?")
         );
         assert!(
             !is_pointed("« Ce que l’on dit »")

@@ -2,6 +2,7 @@
 
 use super::{
     code::is_code,
+    credit::is_rights,
     marks::Marks,
     measure::Measure,
     organisation::is_organisation,
@@ -55,6 +56,8 @@ pub(crate) struct Shape {
     pub code: bool,
     /// Holds a copyright mark, and is no credit.
     pub copyright: bool,
+    /// Opens with a copyright mark, a year close behind it: the line of a site's own rights.
+    pub rights: bool,
     /// Two to five capitalised words and no more.
     pub name: bool,
     /// Holds two table bars or a tab.
@@ -123,6 +126,7 @@ impl Shape {
             bar,
             pointed,
             copyright: is_copyright(text, marks),
+            rights: measure.digits > 0 && is_copyright(text, marks) && is_rights(start),
             name: (2..=5).contains(&measure.cased)
                 && measure.capitalised == measure.cased
                 && measure.digits == 0

@@ -17,8 +17,12 @@ use super::{
 
 /// Words that a `{name}` slot takes at most.
 const NAME_WORDS: usize = 5;
+/// Words that a `{title}` slot takes at most.
+const TITLE_WORDS: usize = 24;
 /// Words that a `{date}` slot takes at most.
 const DATE_WORDS: usize = 9;
+/// The slots of words, and how many each takes at most.
+const SLOTS: [(&str, usize); 3] = [("{name}", NAME_WORDS), ("{title}", TITLE_WORDS), ("{date}", DATE_WORDS)];
 /// Folded bytes above which no phrase is looked for.
 const LONGEST: usize = 400;
 
@@ -156,8 +160,7 @@ impl Lexicon {
             return;
         }
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
-        let slots = [("{name}", NAME_WORDS), ("{date}", DATE_WORDS)];
-        let slot = slots.into_iter().find(|slot| slotted && phrase.contains(slot.0));
+        let slot = SLOTS.iter().copied().find(|slot| slotted && phrase.contains(slot.0));
         let bare = match slot {
             Some((slot, _)) => Cow::Owned(phrase.replace(slot, " ")),
             None => Cow::Borrowed(&*phrase),
@@ -202,7 +205,8 @@ impl Lexicon {
     fn add_template(&mut self, phrase: &str, slot: &str, words: usize, hit: Hit) {
         let Some((before, after)) = phrase.split_once(slot) else { return };
         let colon = before.trim_end().ends_with(is_colon);
-        let (before, after) = (fold(before), fold(&after.replace("{name}", " ").replace("{date}", " ")));
+        let (before, after) =
+            (fold(before), fold(&SLOTS.iter().fold(after.to_owned(), |rest, slot| rest.replace(slot.0, " "))));
         if let Some(key) = template_key(&before, &after) {
             let templates = self.templates.entry(key).or_default();
             templates.edges.push(Edge::of(&before, &after));
@@ -217,7 +221,7 @@ impl Lexicon {
             return None;
         }
         let folded = fold(text);
-        self.find_folded(&folded, || text.contains(is_colon))
+        self.find_folded(&folded, text)
     }
 
     /// The same for a text of which the words are known: most are told from every phrase by them.
@@ -238,19 +242,19 @@ impl Lexicon {
         words.first().is_some_and(opens) || words.last().is_some_and(opens)
     }
 
-    fn find_folded(&self, folded: &str, has_colon: impl Fn() -> bool) -> Option<Hit> {
+    fn find_folded(&self, folded: &str, text: &str) -> Option<Hit> {
         let bare = folded.trim_matches([NUMBER, ' ']);
         let exact = self.phrases.get(folded).or_else(|| self.phrases.get(bare));
-        exact.copied().or_else(|| self.find_template(folded, has_colon))
+        exact.copied().or_else(|| self.find_template(folded, text))
     }
 
-    fn find_template(&self, folded: &str, has_colon: impl Fn() -> bool) -> Option<Hit> {
+    fn find_template(&self, folded: &str, text: &str) -> Option<Hit> {
         let ends = [folded.split(' ').next(), folded.rsplit(' ').next()];
         let mut best: Option<Hit> = None;
         for templates in ends.into_iter().flatten().filter_map(|word| self.templates.get(&key(word)?)) {
             let fits = |edge: &Edge| edge.fits(folded.as_bytes());
             let candidates = templates.edges.iter().zip(&templates.list).filter(|pair| fits(pair.0)).map(|pair| pair.1);
-            for template in candidates.filter(|template| template.matches(folded) && (!template.colon || has_colon())) {
+            for template in candidates.filter(|template| template.matches(folded) && template.suits(text)) {
                 if best.is_none_or(|hit| template.hit.risk < hit.risk) {
                     best = Some(template.hit);
                 }
@@ -308,6 +312,11 @@ impl Template {
         let dated = self.words != DATE_WORDS || slot.contains(NUMBER);
         closed && dated && (1..=self.words).contains(&words)
     }
+
+    /// Whether the marks of a text, which folding takes away, are those that it needs: a title ends like no sentence.
+    fn suits(&self, text: &str) -> bool {
+        (!self.colon || text.contains(is_colon)) && (self.words != TITLE_WORDS || !text.trim_end().ends_with('.'))
+    }
 }
 
 /// The word by which a template is found.
@@ -347,14 +356,23 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_longer_than_a_name_and_ends_like_no_sentence() {
+        let lexicon = Lexicon::new(&[(Lang::ENGLISH, "comments\thard\t{n} comments on {title}\n".to_owned())]).unwrap();
+        assert!(lexicon.find("3 comments on “How the mill at the old ford was sold”").is_some());
+        assert!(lexicon.find("3 comments on how the mill at the old ford was sold came in.").is_none());
+    }
+
+    #[test]
     fn what_words_rule_out_is_no_phrase() {
         let lexicon = Lexicon::new(&[]).unwrap();
         let names = ["Lodge", "3", "4 May", "the river", "+", "… 1,2b", "Größe", "٣", "河水", "é\u{301}", "ﬁsh"];
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE).flat_map(|file| parse(file.1).unwrap());
         for entry in built_in.step_by(7) {
-            let phrase = names
-                .iter()
-                .map(|name| entry.phrase.replace("{n}", name).replace("{name}", name).replace("{date}", name));
+            let phrase = names.iter().map(|name| {
+                ["{n}", "{name}", "{title}", "{date}"]
+                    .iter()
+                    .fold(entry.phrase.to_owned(), |text, slot| text.replace(slot, name))
+            });
             for text in
                 phrase.flat_map(|text| [format!("» {text}:"), format!("3{text}"), format!("{text} – 1’2"), text])
             {

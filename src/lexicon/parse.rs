@@ -22,7 +22,7 @@ pub struct Entry<'f> {
     pub concept: Concept,
     /// How often authors use it.
     pub risk: Risk,
-    /// The phrase, with its slots `{n}`, `{name}`, `{date}`, `{any}`.
+    /// The phrase, with its slots `{n}`, `{name}`, `{title}`, `{date}`, `{any}`.
     pub phrase: &'f str,
 }
 
@@ -67,12 +67,19 @@ fn entry(line: &str) -> Result<Entry<'_>, String> {
 fn check(phrase: &str) -> Result<(), String> {
     let slotted = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'}'));
     let rest = if slotted(phrase) {
-        Cow::Owned(phrase.replace("{n}", "").replace("{name}", "").replace("{date}", "").replace(ANY, ""))
+        Cow::Owned(
+            phrase
+                .replace("{n}", "")
+                .replace("{name}", "")
+                .replace("{title}", "")
+                .replace("{date}", "")
+                .replace(ANY, ""),
+        )
     } else {
         Cow::Borrowed(phrase)
     };
     if slotted(&rest) {
-        return Err("unknown slot; slots are {n}, {name}, {date} and {any}".to_owned());
+        return Err("unknown slot; slots are {n}, {name}, {title}, {date} and {any}".to_owned());
     }
     if !rest.chars().any(char::is_alphabetic) {
         return Err("a phrase needs letters of its own".to_owned());

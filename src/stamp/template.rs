@@ -1,4 +1,4 @@
-//! What a template left behind when it had no date to fill in: formats, placeholders, zero dates.
+//! What a template left behind when it had no date to fill in: formats, placeholders, zero dates; and the clock of a player that waits.
 
 /// Letters that stand for day, month, year, hour, minute and second in formats of the languages of the web.
 const FORMAT_LETTERS: &str = "dmyhstjaggrpuдмгчс";
@@ -29,19 +29,34 @@ pub(super) fn may_open(word: &str) -> bool {
     repeated || matches!(word, "invalid" | "nan" | "undefined")
 }
 
-/// Whether the folded text is a format, a placeholder or a zero date.
+/// Whether the folded text is a format, a placeholder, a zero date or the clock of a player.
 pub(super) fn is_template(text: &str) -> bool {
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_BYTES {
         return false;
     }
-    VALUES.contains(&text) || zero(text) || strftime(text) || placeholder(text) || format(text)
+    VALUES.contains(&text) || zero(text) || waiting(text) || strftime(text) || placeholder(text) || format(text)
 }
 
 fn zero(text: &str) -> bool {
     let rest = ZEROS.iter().find_map(|zero| text.strip_prefix(zero));
     rest.is_some_and(|rest| !rest.contains(|c: char| c.is_alphabetic() && c != 't' && c != 'z') && rest.len() <= 16)
         || (text.contains("1970") && text.contains("00:00:00") && text.len() <= 40)
+}
+
+/// The clock of a player before it starts: `0:00 / 2:35`.
+fn waiting(text: &str) -> bool {
+    let clock = |part: &str| {
+        let mut fields = part.split(':');
+        let first = fields.next().is_some_and(|field| (1..=2).contains(&field.len()));
+        let mut rest = fields.clone().peekable();
+        first && rest.peek().is_some() && rest.all(|field| field.len() == 2) && fields.count() <= 2
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    text.split_once('/').is_some_and(|(now, end)| {
+        let (now, end) = (now.trim(), end.trim());
+        digits(now) && digits(end) && clock(now) && clock(end) && now.bytes().all(|byte| matches!(byte, b'0' | b':'))
+    })
 }
 
 /// Two or more `%X`, and no words.
@@ -98,4 +113,15 @@ fn format(text: &str) -> bool {
         groups += 1;
     }
     groups >= 3 && month
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_player_waits_at_zero() {
+        assert!(waiting("0:00 / 2:35") && waiting("00:00/01:02:35") && waiting("0:00:00 / 0:12:11"));
+        assert!(!waiting("7:30 / 8:45") && !waiting("0 / 12") && !waiting("0:00 / late") && !waiting("00/12"));
+    }
 }

@@ -3,6 +3,7 @@
 
 mod columns;
 mod delta;
+mod digits;
 mod footer;
 mod pages;
 mod rows;

@@ -7,7 +7,7 @@ use arrow_array::{Array, ArrayRef, BinaryViewArray, RecordBatch, StringViewArray
 use arrow_schema::DataType;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 
-use super::{STEP_ROWS, Table, caught, columns::Group, pages::Budget, read_error, shape::Shape};
+use super::{STEP_ROWS, Table, caught, columns::Group, digits, pages::Budget, read_error, shape::Shape};
 use crate::{
     source::{
         Limits,
@@ -184,6 +184,7 @@ fn of_rows(error: ReadError, lost: u64) -> ReadError {
 fn step(batch: &RecordBatch, shape: &Shape, bytes: u64) -> Result<Step, ReadError> {
     let column = |place: Option<usize>| place.and_then(|place| Pages::of(batch.columns().get(place)?));
     let carried = batch.project(&shape.carried).map_err(|error| read_error(error.into()))?;
+    digits::check(&carried).map_err(|error| read_error(error.into()))?;
     let rows = Arc::new(Rows { batch: carried, layout: Arc::clone(&shape.layout), bytes });
     Ok(Step { text: column(shape.text), html: column(shape.html), rows, at: 0 })
 }
