@@ -280,7 +280,7 @@ impl Decision<'_> {
 }
 
 fn objection(block: &Evidence<'_>, primary: LangSet, profile: Profile) -> Option<Objection> {
-    protection::protects(block).or_else(|| gate::vetoes(block, primary, profile))
+    protection::protects(block, primary).or_else(|| gate::vetoes(block, primary, profile))
 }
 
 /// How much speaks for cutting a block. What is no part of its text wherever it stands, a stray line of another language or a stamp, is

@@ -2,6 +2,7 @@
 
 use crate::{
     detect::{Evidence, Foreign, Layout, Own, Zone},
+    lang::LangSet,
     lexicon::Risk,
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -45,7 +46,7 @@ fn is_told_chrome(own: Own<'_>) -> bool {
 }
 
 /// Why a block should stay whatever else its evidence weighs.
-pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
+pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objection> {
     let own = block.own;
     if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) || is_related(block) {
         return None;
@@ -78,7 +79,7 @@ pub(crate) fn protects(block: &Evidence<'_>) -> Option<Objection> {
         (own.shape.clock && block.run.clocks >= CLOCKS && plain, Objection::ScheduleLine),
         (is_first_line(block), Objection::FirstLine),
         (is_title(block), Objection::MayBeTitle),
-        (is_lone_heading(block), Objection::LoneHeading),
+        (is_lone_heading(block, primary), Objection::LoneHeading),
         (text && block.neighbours.echoed, Objection::TakenUp),
         (text && own.shape.locator && plain && undated, Objection::BareAddress),
         (own.shape.scores && undated && plain, Objection::Scores),
@@ -208,17 +209,26 @@ fn is_title(block: &Evidence<'_>) -> bool {
         && is_headline(block.own)
 }
 
-/// Whether a word that interfaces use may be a heading or an answer: of the page's language, with no chrome around.
-fn is_lone_heading(block: &Evidence<'_>) -> bool {
-    let common = block.own.phrase.whole.is_some_and(|hit| hit.risk > Risk::Hard);
-    common
+/// Whether a word that interfaces use may be a heading or an answer: of the page's language, whichever else it fits better, with no
+/// chrome around, or at the head of a paragraph.
+fn is_lone_heading(block: &Evidence<'_>, primary: LangSet) -> bool {
+    let hit = block.own.phrase.whole.filter(|hit| hit.risk > Risk::Hard);
+    let own = block.tongue.foreign != Foreign::Sure || hit.is_some_and(|hit| hit.langs.intersects(primary));
+    hit.is_some()
+        && own
         && block.own.measure.digits == 0
-        && block.tongue.foreign != Foreign::Sure
-        && block.run.junk == 0
-        && block.outskirts.distance < APART
+        && (is_head(block) || block.run.junk == 0 && block.outskirts.distance < APART)
         && block.own.link_density < 0.5
         && block.own.region == Region::Main
 }
+
+/// Whether a block stands right above prose of the page's language, which uses all of its words.
+fn is_head(block: &Evidence<'_>) -> bool {
+    block.neighbours.heads && block.vocabulary.is_some_and(|share| share > ALL)
+}
+
+/// Share of a line's words that is all of them.
+const ALL: f32 = 0.99;
 
 /// Whether a block is one of several foreign names or addresses, between the author's lines or on a side of the article where
 /// nothing else says that it is an interface. Words that their language knows all of are no name: "Current Issue".

@@ -12,7 +12,7 @@ const COPYRIGHT: &str = "copyright";
 /// The sign that a block is: an interface phrase that is no ordinary word, by its concept; a network; a copyright line. A credit is none, and neither is what stands
 /// between paragraphs as well.
 pub(crate) fn sign(own: Own<'_>) -> Option<&'static str> {
-    if own.credit || own.phrase.inset {
+    if own.credit || own.phrase.inset || own.phrase.hit().is_some_and(|hit| hit.whole) {
         return None;
     }
     let phrase = own.phrase.hit().filter(|hit| hit.risk < Risk::Headword && !own.shape.row && !own.shape.code);

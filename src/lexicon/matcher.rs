@@ -35,6 +35,8 @@ pub struct Hit {
     pub risk: Risk,
     /// The languages that have it.
     pub langs: LangSet,
+    /// Whether it is known as a whole only, wherever it stands: a button in the middle of a page is no sign that its text is over.
+    pub whole: bool,
 }
 
 /// A phrase with a slot: what stands before it and after it, folded.
@@ -153,7 +155,8 @@ impl Lexicon {
     }
 
     fn add(&mut self, entry: &Entry<'_>, lang: Lang) {
-        let hit = Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang) };
+        let hit =
+            Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang), whole: entry.whole };
         let slotted = entry.phrase.bytes().any(|byte| byte == b'{');
         if slotted && entry.phrase.contains(ANY) {
             self.calls.add(entry.phrase, hit);
@@ -175,12 +178,13 @@ impl Lexicon {
                 self.worded.insert(worded);
                 let known = self.phrases.entry(folded).or_insert(hit);
                 known.langs = known.langs.with(lang);
+                known.whole &= entry.whole;
                 if entry.risk < known.risk {
                     (known.risk, known.concept) = (entry.risk, entry.concept);
                 }
             }
         }
-        if words.len() > LABEL_WORDS {
+        if words.len() > LABEL_WORDS || entry.whole {
             return;
         }
         if hit.risk == Risk::Hard && hit.concept.is_heading() {

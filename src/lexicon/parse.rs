@@ -1,4 +1,5 @@
-//! Reads a lexicon file: `concept<TAB>risk<TAB>phrase`, one a line; lines that start with `#` are comments.
+//! Reads a lexicon file: `concept<TAB>risk<TAB>phrase`, one a line; lines that start with `#` are comments. What stands below the line
+//! `#! whole` is known as a whole only: its words are no vocabulary of interfaces.
 
 use std::borrow::Cow;
 
@@ -24,7 +25,12 @@ pub struct Entry<'f> {
     pub risk: Risk,
     /// The phrase, with its slots `{n}`, `{name}`, `{title}`, `{date}`, `{any}`.
     pub phrase: &'f str,
+    /// Whether its words say nothing by themselves, since they are everybody's.
+    pub whole: bool,
 }
+
+/// Above the phrases that are known as a whole only.
+const WHOLE: &str = "#! whole";
 
 /// A line of a lexicon that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,11 +48,14 @@ pub struct ParseError {
 ///
 /// The first line that is not three columns, or names an unknown concept, risk or slot.
 pub fn parse(text: &str) -> Result<Vec<Entry<'_>>, ParseError> {
+    let below = text.lines().position(|line| line.trim_end() == WHOLE).unwrap_or(usize::MAX);
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.map(|(index, line)| entry(line).map_err(|reason| ParseError { line: index + 1, reason })).collect()
+    lines
+        .map(|(index, line)| entry(line, index > below).map_err(|reason| ParseError { line: index + 1, reason }))
+        .collect()
 }
 
-fn entry(line: &str) -> Result<Entry<'_>, String> {
+fn entry(line: &str, whole: bool) -> Result<Entry<'_>, String> {
     let mut columns = line.split('\t');
     let (Some(concept), Some(risk), Some(phrase), None) =
         (columns.next(), columns.next(), columns.next(), columns.next())
@@ -60,7 +69,7 @@ fn entry(line: &str) -> Result<Entry<'_>, String> {
         "headword" => Risk::Headword,
         other => return Err(format!("unknown risk `{other}`; it is hard, soft or headword")),
     };
-    check(phrase).map(|()| Entry { concept, risk, phrase })
+    check(phrase).map(|()| Entry { concept, risk, phrase, whole })
 }
 
 /// Whether the slots of a phrase are known, and something stands beside them.
