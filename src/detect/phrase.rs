@@ -127,7 +127,7 @@ fn heading(text: &str) -> Option<&str> {
 /// The heading of other articles that a line starts with, where one of them follows: "Read also: How the mill was sold". Of the lines behind
 /// extractors that do, the development pages have seven, all of them chrome.
 fn announced(text: &str, words: &[u32], lexicon: &Lexicon) -> Option<Hit> {
-    if !words.first().is_some_and(|&word| lexicon.heads(word)) {
+    if !lexicon.heads(words) {
         return None;
     }
     let starts = starts(text);

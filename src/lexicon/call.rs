@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Hit, fold::fold, words::first_hash};
+use super::{Hit, fold::fold, words::word_hashes};
 
 /// Stands for any words, or none.
 pub(super) const ANY: &str = "{any}";
@@ -11,6 +11,8 @@ pub(super) const ANY: &str = "{any}";
 /// One call: its parts in order, folded. A text starts with the first and holds the others behind it.
 #[derive(Debug)]
 struct Call {
+    /// The words of the first part, in hashes: most texts are told from it by them.
+    opening: Vec<u32>,
     parts: Vec<String>,
     /// Whether the last part ends the text.
     ends: bool,
@@ -26,16 +28,20 @@ impl Calls {
     pub(super) fn add(&mut self, phrase: &str, hit: Hit) {
         let parts: Vec<String> = phrase.split(ANY).map(fold).filter(|part| !part.is_empty()).collect();
         let ends = !phrase.trim_end().ends_with(ANY);
-        if let Some(word) = parts.first().and_then(|part| first_hash(part)) {
-            self.0.entry(word).or_default().push(Call { parts, ends, hit });
+        let mut opening = Vec::new();
+        word_hashes(parts.first().map_or("", String::as_str), &mut opening);
+        if let Some(&word) = opening.first() {
+            self.0.entry(word).or_default().push(Call { opening, parts, ends, hit });
         }
     }
 
     /// The call that a text with these words is.
     pub(super) fn find(&self, text: &str, words: &[u32]) -> Option<Hit> {
         let calls = self.0.get(words.first()?)?;
+        let mut opened = calls.iter().filter(|call| words.starts_with(&call.opening)).peekable();
+        opened.peek()?;
         let folded = fold(text);
-        calls.iter().find(|call| call.matches(&folded)).map(|call| call.hit)
+        opened.find(|call| call.matches(&folded)).map(|call| call.hit)
     }
 }
 

@@ -114,7 +114,7 @@ pub struct Lexicon {
     templates: FxHashMap<u32, Templates>,
     /// Words by their hashes.
     words: FxHashMap<u32, Word>,
-    /// Hashes of the first words of headings of other articles that no author writes.
+    /// Hashes of the words of headings of other articles that no author writes.
     headings: FxHashSet<u32>,
     /// Phrases of which only parts are given.
     calls: Calls,
@@ -188,7 +188,7 @@ impl Lexicon {
             return;
         }
         if hit.risk == Risk::Hard && hit.concept.is_heading() {
-            self.headings.extend(words.first());
+            self.headings.insert(whole(&words));
         }
         for word in words {
             let word = self.words.entry(word).or_default();
@@ -272,9 +272,9 @@ impl Lexicon {
         self.calls.find(text, words)
     }
 
-    /// Whether a heading of other articles may start with this word.
-    pub(crate) fn heads(&self, hash: u32) -> bool {
-        self.headings.contains(&hash)
+    /// Whether a text with these words may start with a heading of other articles.
+    pub(crate) fn heads(&self, words: &[u32]) -> bool {
+        (1..=words.len().min(LABEL_WORDS)).any(|count| self.headings.contains(&whole(&words[..count])))
     }
 
     /// What is known of a word, by its hash.
