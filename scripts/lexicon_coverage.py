@@ -22,7 +22,9 @@ LEXICONS = pathlib.Path(__file__).resolve().parents[1] / "corpora" / "lexicons"
 WORDS, CHARACTERS = 7, 20
 UNSPACED = {"zh", "ja", "th", "km", "lo", "my"}
 # Words that a slot takes at most, as the program counts them.
-SLOTS = {"{name}": 5, "{date}": 9}
+SLOTS = {"{name}": 5, "{title}": 24, "{date}": 9}
+# Stands for any words, or none.
+ANY = "{any}"
 PLACEHOLDER = re.compile(r"%\([^)]*\)\w|%?\{+[^{}]*\}+|%\d*\$?[sd]|:[A-Z_]{4,}|(?<![\w&])#(?!\w)")
 MARKUP = re.compile(r"<[^>]*>")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff\u0300-\u036f]")
@@ -52,6 +54,9 @@ class Lexicon:
 
     @staticmethod
     def template(phrase):
+        if ANY in phrase:
+            parts = [re.escape(fold(part)) for part in phrase.split(ANY) if part.strip()]
+            return re.compile(r"(?: .*)? ".join(parts) + ("(?: .*)?" if phrase.endswith(ANY) else ""))
         slot = next(slot for slot in SLOTS if slot in phrase)
         before, after = (re.escape(fold(part)) for part in phrase.split(slot, 1))
         inner = rf"\S+(?: \S+){{0,{SLOTS[slot] - 1}}}"
