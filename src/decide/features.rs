@@ -184,7 +184,7 @@ fn script(evidence: &Evidence<'_>, primary: LangSet, out: &mut Vec<Feature>) {
     }
     let other = !written.intersects(primary);
     let sure = evidence.tongue.foreign == Foreign::Sure;
-    let plain = evidence.own.phrase.words < 0.34;
+    let plain = evidence.own.phrase.is_plain();
     let latin = written.contains(Lang::ENGLISH);
     add(out, &[(other, OtherScript), (other && latin, OtherScriptLatin), (!other && sure && plain, SameScriptPlain)]);
 }
@@ -486,9 +486,9 @@ fn company(evidence: &Evidence<'_>, out: &mut Vec<Feature>) {
             (!sure && alone, UnsureAlone),
             (!sure && evidence.repeated > 1, RepeatedPlain),
             (!sure && run.length >= 20, LongRunPlain),
-            (sure && run.length >= 20 && own.phrase.words < 0.34, LongRunName),
+            (sure && run.length >= 20 && own.phrase.is_plain(), LongRunName),
             (own.shape.bullet && foreign && apart && alone, BulletAlone),
-            (sure && apart && alone && own.phrase.words < 0.34, PlainAlone),
+            (sure && apart && alone && own.phrase.is_plain(), PlainAlone),
         ],
     );
 }

@@ -53,7 +53,7 @@ pub(crate) fn vetoes(block: &Evidence<'_>, primary: LangSet, profile: Profile) -
 fn of_list(block: &Evidence<'_>) -> Option<Objection> {
     let (own, run, side) = (block.own, &block.run, &block.outskirts);
     let many = run.length >= MANY;
-    let plain = own.phrase.words < PLAIN && own.phrase.hit().is_none();
+    let plain = own.phrase.is_plain() && own.phrase.hit().is_none();
     let near_foreign = block.nominee.near.is_some_and(|fit| fit > 0.0);
     let listed = run.signs == 0 && own.shape.bullet && !near_foreign && plain;
     if block.tongue.foreign == Foreign::Sure {
@@ -74,9 +74,6 @@ fn is_own(block: &Evidence<'_>) -> bool {
 
 /// Unfinished lines in a row that make a list rather than a menu.
 const MANY: u32 = 20;
-/// Share of interface words below which a line has none to speak of.
-const PLAIN: f32 = 0.34;
-
 /// Whether there is a date in a block: its number is no amount then.
 fn is_dated(own: Own<'_>) -> bool {
     own.stamp.as_ref().is_some_and(|stamp| stamp.form.is_some())

@@ -3,7 +3,7 @@
 use crate::{
     detect::{Evidence, Foreign, Layout, Own, Zone},
     lang::LangSet,
-    lexicon::Risk,
+    lexicon::{Hit, Risk},
     page::{BlockKind, Region},
     stamp::StampClass,
 };
@@ -62,8 +62,8 @@ pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objecti
     if text && own.credit {
         return Some(Objection::Credit);
     }
-    let told = plain && !own.shape.rights;
-    if is_sentence(block) && told && is_at_home(own) && own.link_density < 0.5 && !may_be_related(block) {
+    let sentence = is_sentence(block) && plain && !own.shape.rights && !may_be_related(block);
+    if sentence && is_at_home(own) && own.link_density < 0.5 {
         return Some(Objection::OwnSentence);
     }
     if is_told(block) {
@@ -135,13 +135,11 @@ const ENTRIES: u32 = 3;
 fn is_told_sentence(block: &Evidence<'_>) -> bool {
     let (own, zone) = (block.own, block.place.zone);
     let sentence = own.shape.terminal && own.measure.units >= TOLD_UNITS;
-    sentence && zone == Zone::Middle && own.phrase.words < TOLD_WORDS && own.layout.is_none()
+    sentence && zone == Zone::Middle && own.phrase.is_plain() && own.layout.is_none()
 }
 
 /// Words of a sentence that is told.
 const TOLD_UNITS: f32 = 5.0;
-/// Share of interface words below which a sentence in another language tells something.
-const TOLD_WORDS: f32 = 0.34;
 
 /// Whether a sentence of a document stands where its outline has the article. Elsewhere it is a teaser, a notice or a foot as
 /// often as not: there, the sum decides.
@@ -209,13 +207,12 @@ fn is_title(block: &Evidence<'_>) -> bool {
         && is_headline(block.own)
 }
 
-/// Whether a word that interfaces use may be a heading or an answer: of the page's language, whichever else it fits better, with no
-/// chrome around, or at the head of a paragraph.
+/// Whether a word that interfaces use may be a heading or an answer: of the page's language, or a phrase of it that fits another better,
+/// with no chrome around, or at the head of a paragraph.
 fn is_lone_heading(block: &Evidence<'_>, primary: LangSet) -> bool {
-    let hit = block.own.phrase.whole.filter(|hit| hit.risk > Risk::Hard);
-    let own = block.tongue.foreign != Foreign::Sure || hit.is_some_and(|hit| hit.langs.intersects(primary));
-    hit.is_some()
-        && own
+    let foreign = block.tongue.foreign == Foreign::Sure;
+    let common = |hit: Hit| hit.risk > Risk::Hard && (!foreign || hit.langs.intersects(primary));
+    block.own.phrase.whole.is_some_and(common)
         && block.own.measure.digits == 0
         && (is_head(block) || block.run.junk == 0 && block.outskirts.distance < APART)
         && block.own.link_density < 0.5

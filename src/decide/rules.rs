@@ -79,14 +79,19 @@ const LANGUAGES: u32 = 3;
 /// Whether a foreign block is one of several in as many languages, with a stamp at their side: what templates of different sites left. A
 /// list that an author makes of many languages has none.
 pub(super) fn is_babel(block: &Evidence<'_>) -> bool {
-    let (own, segment) = (block.own, &block.segment);
+    let segment = &block.segment;
     let several = segment.languages >= LANGUAGES && segment.stamped;
-    several && !block.quotation.any() && !own.shape.row && !own.shape.code
+    several && is_nobodys(block)
+}
+
+/// Whether a block is none of the forms in which authors show what is not theirs: a quotation, a row of a table, code.
+fn is_nobodys(block: &Evidence<'_>) -> bool {
+    !block.quotation.any() && !block.own.shape.row && !block.own.shape.code
 }
 
 /// Whether a block is the line of a site's own rights. Of the lines that are, the mixed pages have none to keep.
 fn is_rights(block: &Evidence<'_>) -> bool {
-    block.own.shape.rights && !block.quotation.any() && !block.own.shape.row && !block.own.shape.code
+    block.own.shape.rights && is_nobodys(block)
 }
 
 /// Whether readers wrote it, below an article.
@@ -133,7 +138,7 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
         }
         _ => false,
     };
-    apart && !own.credit && !own.shape.row && !own.shape.code && !block.quotation.any()
+    apart && !own.credit && is_nobodys(block)
 }
 
 /// Whether a line of a text points away from its article, before or after it: a menu in one line, the trail of pages that leads to it, or,

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Risk;
 
-use super::{marks::Marks, phrase::Phrase};
+use super::{marks::Marks, phrase::Phrase, shape::starts_with_ci};
 
 /// The concept of phrases that say whose a picture is, or where it is from.
 const PICTURE: &str = "photo-credit";
@@ -20,9 +20,7 @@ pub(super) fn is_credit(text: &str, marks: &Marks, phrase: &Phrase) -> bool {
         _ if text.len() > LONGEST => false,
         Some(hit) if hit.concept.name == PICTURE => is_named(text),
         Some(hit) => hit.concept.name == WRITER && hit.risk > Risk::Hard && is_labelled(text),
-        None => {
-            (marks.beyond || marks.has(b'(')) && is_signed(text) && !(phrase.words > PLAIN && has_words(text, MENU))
-        }
+        None => (marks.beyond || marks.has(b'(')) && is_signed(text) && (phrase.is_plain() || !has_words(text, MENU)),
     }
 }
 
@@ -45,8 +43,6 @@ fn has_words(text: &str, count: usize) -> bool {
 const NAMED: usize = 3;
 /// Words of a line that may be a foot with a menu: "© The Mill About Terms".
 const MENU: usize = 5;
-/// Share of interface words above which it is one.
-const PLAIN: f32 = 0.34;
 
 /// Whether a text has such a sign before a name, and no year behind it.
 fn is_signed(text: &str) -> bool {
@@ -58,8 +54,7 @@ fn is_signed(text: &str) -> bool {
 
 /// Whether a text opens with such a sign, or the word copyright, and has a year among its first words: "© 2016 The Mill. All rights reserved."
 pub(super) fn is_rights(text: &str) -> bool {
-    let word = text.get(..COPYRIGHT.len()).is_some_and(|start| start.eq_ignore_ascii_case(COPYRIGHT));
-    let opens = word || SIGNS.iter().any(|sign| text.starts_with(sign)) || text.starts_with("(C)");
+    let opens = starts_with_ci(text, COPYRIGHT) || SIGNS.iter().any(|sign| starts_with_ci(text, sign));
     let end = text.match_indices(' ').nth(YEAR_WORDS).map_or(text.len(), |space| space.0);
     opens && has_year(&text[..end])
 }

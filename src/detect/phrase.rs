@@ -55,8 +55,6 @@ pub(crate) struct Phrase {
     pub part: Option<Hit>,
     /// Whether it is several phrases in a row, which no author writes.
     pub row: bool,
-    /// Whether it is a call, or the title of another article behind its heading: what pages set between the paragraphs of an article as well.
-    pub inset: bool,
     /// The share of letters and digits in parts that are phrases, stamps or networks.
     pub covered: f32,
     /// The share of words that are interface words of one language, whichever has most, function words left out.
@@ -67,7 +65,15 @@ pub(crate) struct Phrase {
     pub networks: f32,
 }
 
+/// Share of interface words below which a line has none to speak of.
+const PLAIN: f32 = 0.34;
+
 impl Phrase {
+    /// Whether next to none of its words are an interface's.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.words < PLAIN
+    }
+
     /// The phrase that explains the block, as a whole or in part.
     pub(crate) fn hit(&self) -> Option<Hit> {
         self.whole.or(self.part)
@@ -89,11 +95,9 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
         Some(heading) => find(lexicon, heading, &mut Vec::new()),
         None => lexicon.find_worded(text, words),
     };
-    let told = || lexicon.find_call(text, words).or_else(|| announced(text, words, lexicon));
-    let inset = if whole.is_none() && text.len() <= LONGEST { told() } else { None };
-    let mut phrase =
-        Phrase { whole: whole.or(inset), inset: inset.is_some(), words: share, common, ..Phrase::default() };
+    let mut phrase = Phrase { whole, words: share, common, ..Phrase::default() };
     if text.len() <= LONGEST {
+        phrase.whole = whole.or_else(|| lexicon.find_call(text, words)).or_else(|| announced(text, words, lexicon));
         let look = Look { lexicon, stamps, named: may_name(text, words) };
         if text.len() <= LONGEST_BAR {
             phrase.networks = look.networks(text);
@@ -119,9 +123,9 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
 
 /// What a number stands before that numbers a heading: "2. Results" counts nothing, while a page that is counted is written in lower case.
 fn heading(text: &str) -> Option<&str> {
-    let (number, heading) = text.split_once(". ")?;
-    let counts = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    Some(heading.trim_start()).filter(|heading| counts && heading.starts_with(char::is_uppercase))
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let heading = text[digits..].strip_prefix(". ").filter(|_| (1..=2).contains(&digits))?;
+    Some(heading.trim_start()).filter(|heading| heading.starts_with(char::is_uppercase))
 }
 
 /// The heading of other articles that a line starts with, where one of them follows: "Read also: How the mill was sold". Of the lines behind
@@ -139,7 +143,8 @@ fn announced(text: &str, words: &[u32], lexicon: &Lexicon) -> Option<Hit> {
         if !set_off && !follows {
             return None;
         }
-        find(lexicon, heading, &mut Vec::new()).filter(|hit| hit.risk == Risk::Hard && hit.concept.is_heading())
+        let hit = find(lexicon, heading, &mut Vec::new())?;
+        (hit.risk == Risk::Hard && hit.concept.is_heading()).then_some(Hit { inset: true, ..hit })
     })
 }
 

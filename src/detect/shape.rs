@@ -112,6 +112,7 @@ impl Shape {
         let arrows = marks.has(b'>') || marks.has(b'<') || marks.beyond;
         let (trail, pointed) = (arrows && is_trail(text), arrows && is_pointed(text));
         let bar = marks.has(b'|') && is_bar(text);
+        let copyright = is_copyright(text, marks);
         Self {
             terminal: end.ends_with(is_terminal) && !end.ends_with("...") || end.ends_with(['!', '?']),
             pause: text.ends_with(is_pause),
@@ -125,8 +126,8 @@ impl Shape {
             trail,
             bar,
             pointed,
-            copyright: is_copyright(text, marks),
-            rights: measure.digits > 0 && is_copyright(text, marks) && is_rights(start),
+            copyright,
+            rights: copyright && measure.digits > 0 && is_rights(start),
             name: (2..=5).contains(&measure.cased)
                 && measure.capitalised == measure.cased
                 && measure.digits == 0
@@ -207,7 +208,8 @@ fn is_separator(c: char) -> bool {
             | '(' | ')' | '[' | ']')
 }
 
-fn starts_with_ci(text: &str, prefix: &str) -> bool {
+/// Whether a text starts with this, whatever the case of letters of ASCII.
+pub(super) fn starts_with_ci(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 

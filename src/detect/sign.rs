@@ -9,10 +9,10 @@ const NETWORK: &str = "network";
 /// See [`NETWORK`].
 const COPYRIGHT: &str = "copyright";
 
-/// The sign that a block is: an interface phrase that is no ordinary word, by its concept; a network; a copyright line. A credit is none, and neither is what stands
-/// between paragraphs as well.
+/// The sign that a block is: an interface phrase that is no ordinary word, by its concept; a network; a copyright line. A credit is none,
+/// and neither is what pages set between paragraphs as well.
 pub(crate) fn sign(own: Own<'_>) -> Option<&'static str> {
-    if own.credit || own.phrase.inset || own.phrase.hit().is_some_and(|hit| hit.whole) {
+    if own.credit || own.phrase.hit().is_some_and(|hit| hit.inset) {
         return None;
     }
     let phrase = own.phrase.hit().filter(|hit| hit.risk < Risk::Headword && !own.shape.row && !own.shape.code);

@@ -26,6 +26,7 @@ fn is_open(view: &View<'_>, index: usize) -> bool {
     view.tongue(index).is_own() && is_unfinished(view, index)
 }
 
+/// The same in whatever language.
 fn is_unfinished(view: &View<'_>, index: usize) -> bool {
     let own = view.own(index);
     let shape = &own.shape;
@@ -37,7 +38,7 @@ fn is_unfinished(view: &View<'_>, index: usize) -> bool {
 fn is_running(view: &View<'_>, index: usize) -> bool {
     let line = |index: usize| view.own(index).measure.length >= LONG && is_unfinished(view, index);
     let beside = || index > 0 && line(index - 1) || index + 1 < view.len() && line(index + 1);
-    line(index) && is_broken(view.text(index)) && view.own(index).phrase.words < PLAIN && beside()
+    line(index) && is_broken(view.text(index)) && view.own(index).phrase.is_plain() && beside()
 }
 
 /// Whether a sentence ends within a text: a word, its full stop, and an upper case letter.
@@ -56,8 +57,6 @@ fn is_broken(text: &str) -> bool {
 
 /// Letters in lower case before a full stop that make it the end of a sentence, and not of an abbreviation.
 const WORD: usize = 3;
-/// Share of interface words below which a line of running text has none to speak of.
-const PLAIN: f32 = 0.34;
 
 #[cfg(test)]
 mod tests {

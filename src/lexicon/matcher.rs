@@ -35,8 +35,9 @@ pub struct Hit {
     pub risk: Risk,
     /// The languages that have it.
     pub langs: LangSet,
-    /// Whether it is known as a whole only, wherever it stands: a button in the middle of a page is no sign that its text is over.
-    pub whole: bool,
+    /// Whether pages set it in the middle of what they are about as well: a button, a call, another article. So it is no sign that their text
+    /// is over.
+    pub inset: bool,
 }
 
 /// A phrase with a slot: what stands before it and after it, folded.
@@ -156,10 +157,10 @@ impl Lexicon {
 
     fn add(&mut self, entry: &Entry<'_>, lang: Lang) {
         let hit =
-            Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang), whole: entry.whole };
+            Hit { concept: entry.concept, risk: entry.risk, langs: LangSet::default().with(lang), inset: entry.whole };
         let slotted = entry.phrase.bytes().any(|byte| byte == b'{');
         if slotted && entry.phrase.contains(ANY) {
-            self.calls.add(entry.phrase, hit);
+            self.calls.add(entry.phrase, Hit { inset: true, ..hit });
             return;
         }
         let phrase = if slotted { Cow::Owned(entry.phrase.replace("{n}", "0")) } else { Cow::Borrowed(entry.phrase) };
@@ -178,7 +179,7 @@ impl Lexicon {
                 self.worded.insert(worded);
                 let known = self.phrases.entry(folded).or_insert(hit);
                 known.langs = known.langs.with(lang);
-                known.whole &= entry.whole;
+                known.inset &= entry.whole;
                 if entry.risk < known.risk {
                     (known.risk, known.concept) = (entry.risk, entry.concept);
                 }

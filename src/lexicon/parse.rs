@@ -72,18 +72,14 @@ fn entry(line: &str, whole: bool) -> Result<Entry<'_>, String> {
     check(phrase).map(|()| Entry { concept, risk, phrase, whole })
 }
 
+/// What phrases may leave open.
+const SLOTS: [&str; 5] = ["{n}", "{name}", "{title}", "{date}", ANY];
+
 /// Whether the slots of a phrase are known, and something stands beside them.
 fn check(phrase: &str) -> Result<(), String> {
     let slotted = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'}'));
     let rest = if slotted(phrase) {
-        Cow::Owned(
-            phrase
-                .replace("{n}", "")
-                .replace("{name}", "")
-                .replace("{title}", "")
-                .replace("{date}", "")
-                .replace(ANY, ""),
-        )
+        Cow::Owned(SLOTS.iter().fold(phrase.to_owned(), |rest, slot| rest.replace(slot, "")))
     } else {
         Cow::Borrowed(phrase)
     };

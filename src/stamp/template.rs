@@ -46,16 +46,14 @@ fn zero(text: &str) -> bool {
 
 /// The clock of a player before it starts: `0:00 / 2:35`.
 fn waiting(text: &str) -> bool {
-    let clock = |part: &str| {
-        let mut fields = part.split(':');
-        let first = fields.next().is_some_and(|field| (1..=2).contains(&field.len()));
-        let mut rest = fields.clone().peekable();
-        first && rest.peek().is_some() && rest.all(|field| field.len() == 2) && fields.count() <= 2
+    let number = |field: &str| (1..=2).contains(&field.len()) && field.bytes().all(|byte| byte.is_ascii_digit());
+    let clock = |text: &str| {
+        let (first, rest) = text.split_once(':').unwrap_or_default();
+        let fields = rest.split(':');
+        number(first) && fields.clone().count() <= 2 && fields.clone().all(|field| field.len() == 2 && number(field))
     };
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
     text.split_once('/').is_some_and(|(now, end)| {
-        let (now, end) = (now.trim(), end.trim());
-        digits(now) && digits(end) && clock(now) && clock(end) && now.bytes().all(|byte| matches!(byte, b'0' | b':'))
+        clock(now.trim()) && clock(end.trim()) && now.trim().bytes().all(|byte| matches!(byte, b'0' | b':'))
     })
 }
 
