@@ -67,6 +67,13 @@ fn every_element_has_its_marks() {
     assert_eq!(written(markup, MARKDOWN), expected);
 }
 
+/// Found by the properties below: a line that ends with a bar, and an item that is one, were read as the head of a table.
+#[test]
+fn a_bar_in_an_item_makes_no_table() {
+    let markup = "<ul>word|<li>|<p>";
+    assert_eq!(words(&seen(&written(markup, MARKDOWN))), plain(&page(markup, MARKDOWN)));
+}
+
 #[test]
 fn links_have_their_targets_in_text_and_markdown() {
     let markup = r#"<head><link rel=canonical href="https://a.example/x/y"></head><p>See <a href="/one?a=(b)">the <b>first</b></a>,

@@ -96,7 +96,9 @@ pub(super) fn of_line(line: &str) -> Option<usize> {
             let bullet = matches!(sign, b'-' | b'+' | b'*') && ends(1);
             (bullet || same || only("|-: ")).then_some(0)
         }
-        b'|' | b':' => (line.contains('-') && only("|-: ")).then_some(0),
+        // The dash that makes the row of a table of it may be the mark of its item.
+        b'|' => only("|-: ").then_some(0),
+        b':' => (line.contains('-') && only("|-: ")).then_some(0),
         b'0'..=b'9' => {
             let item = digits <= ITEM_DIGITS && matches!(bytes.get(digits), Some(b'.' | b')'));
             (item && ends(digits + 1)).then_some(digits)
@@ -155,6 +157,7 @@ mod tests {
             ("---", "\\---"),
             ("===", "\\==="),
             ("|-|-|", "\\|-|-|"),
+            ("|", "\\|"),
             ("*a*", "\\*a\\*"),
             ("_a_", "\\_a\\_"),
             ("`x`", "\\`x\\`"),
