@@ -10,6 +10,7 @@ Python's standard library.
 """
 import argparse
 import collections
+import itertools
 import pathlib
 import re
 import tempfile
@@ -55,7 +56,7 @@ class Lexicon:
     @staticmethod
     def template(phrase):
         if ANY in phrase:
-            parts = [re.escape(fold(part)) for part in phrase.split(ANY) if part.strip()]
+            parts = ["(?:" + "|".join(map(re.escape, ways(part))) + ")" for part in phrase.split(ANY) if part.strip()]
             return re.compile(r"(?: .*)? ".join(parts) + ("(?: .*)?" if phrase.endswith(ANY) else ""))
         slot = next(slot for slot in SLOTS if slot in phrase)
         before, after = (re.escape(fold(part)) for part in phrase.split(slot, 1))
@@ -65,6 +66,12 @@ class Lexicon:
     def has(self, folded):
         bare = folded.strip("# ")
         return folded in self.whole or bare in self.whole or any(form.fullmatch(folded) for form in self.slotted)
+
+
+def ways(part):
+    """Every way to choose one of the words in each pair of brackets, folded."""
+    pieces = [piece.split("|") for piece in re.split(r"[()]", part)]
+    return [fold("".join(choice)) for choice in itertools.product(*pieces)]
 
 
 def is_short(code, folded):

@@ -33,6 +33,8 @@ const ENDS: &[u8] = b".!?:";
 const MOSTLY: f32 = 0.6;
 /// Bytes above which a block is not looked at part by part.
 const LONGEST: usize = 300;
+/// Bytes above which it is no call: notices of what a site earns and stores are that long.
+const LONGEST_CALL: usize = 600;
 
 /// The share of interface words from which on a line may be several phrases that nothing sets apart.
 const JOINED_WORDS: f32 = 0.34;
@@ -96,18 +98,20 @@ pub(crate) fn phrase(text: &str, words: &[u32], marks: &Marks, lexicon: &Lexicon
         None => lexicon.find_worded(text, words),
     };
     let mut phrase = Phrase { whole, words: share, common, ..Phrase::default() };
+    if text.len() <= LONGEST_CALL {
+        phrase.whole = whole.or_else(|| lexicon.find_call(text, words));
+    }
     if text.len() <= LONGEST {
-        phrase.whole = whole.or_else(|| lexicon.find_call(text, words)).or_else(|| announced(text, words, lexicon));
+        phrase.whole = phrase.whole.or_else(|| announced(text, words, lexicon));
         let look = Look { lexicon, stamps, named: may_name(text, words) };
         if text.len() <= LONGEST_BAR {
             phrase.networks = look.networks(text);
         }
         if phrase.whole.is_none() && marks.has_kind(text, SEPARATORS, is_separator) {
-            (phrase.part, phrase.covered) = look.parts(text.split(is_separator));
+            (phrase.part, phrase.covered) = look.parts(text.split(is_separator), Look::find);
         }
-        if phrase.hit().is_none() && marks.has_kind(text, ENDS, is_end) && look.has_phrase(text.split_inclusive(is_end))
-        {
-            let (part, covered) = look.parts(text.split_inclusive(is_end));
+        if phrase.hit().is_none() && marks.has_kind(text, ENDS, is_end) {
+            let (part, covered) = look.sentences(text.split_inclusive(is_end));
             phrase.part = part.filter(|_| covered >= MOSTLY);
         }
         if phrase.hit().is_none() && share > JOINED_WORDS && (2..=MOST_JOINED).contains(&words.len()) {
@@ -138,13 +142,16 @@ fn announced(text: &str, words: &[u32], lexicon: &Lexicon) -> Option<Hit> {
     let most = HEADING_LENGTH.min(starts.len().saturating_sub(TITLE_LENGTH));
     (1..=most).find_map(|count| {
         let (heading, title) = text.split_at(starts[count]);
-        let set_off = heading.trim_end().ends_with([':', '：', '|', '»', '›', '→', '–', '—', '-']);
-        let follows = count > 1 && title.starts_with(char::is_uppercase) && !title.trim_end().ends_with('.');
-        if !set_off && !follows {
+        let colon = heading.trim_end().ends_with([':', '：']);
+        let titled = title.starts_with(char::is_uppercase) && !title.trim_end().ends_with('.');
+        let set_off = colon || heading.trim_end().ends_with(['|', '»', '›', '→', '–', '—', '-']);
+        if !set_off && !(count > 1 && titled) {
             return None;
         }
         let hit = find(lexicon, heading, &mut Vec::new())?;
-        (hit.risk == Risk::Hard && hit.concept.is_heading()).then_some(Hit { inset: true, ..hit })
+        let stands = !hit.concept.is_button() || colon && titled;
+        let announces = hit.risk == Risk::Hard && hit.concept.is_heading() && stands;
+        announces.then_some(Hit { inset: true, ..hit })
     })
 }
 
@@ -236,10 +243,17 @@ impl Look<'_> {
         find(self.lexicon, part, words).filter(|hit| hit.risk < Risk::Headword)
     }
 
-    /// Whether any part is a phrase. Stamps among parts matter only then.
-    fn has_phrase<'t>(&self, mut parts: impl Iterator<Item = &'t str>) -> bool {
+    /// The phrase or the call that a sentence is.
+    fn said(&self, sentence: &str, words: &mut Vec<u32>) -> Option<Hit> {
+        self.find(sentence, words).or_else(|| self.lexicon.find_call(sentence, words))
+    }
+
+    /// The hardest phrase among the sentences of a line, and the share of letters in explained ones. Stamps among them matter only where one
+    /// is a phrase.
+    fn sentences<'t>(&self, sentences: impl Iterator<Item = &'t str> + Clone) -> (Option<Hit>, f32) {
         let mut words = Vec::new();
-        parts.any(|part| self.find(part, &mut words).is_some())
+        let any = sentences.clone().any(|sentence| self.said(sentence, &mut words).is_some());
+        if any { self.parts(sentences, Look::said) } else { (None, 0.0) }
     }
 
     /// The hardest of the phrases that a line is made of where nothing sets them apart: as a whole if there are [`SEVERAL`] or none that an
@@ -274,13 +288,17 @@ impl Look<'_> {
     }
 
     /// The hardest phrase among the parts, and the share of letters in explained parts.
-    fn parts<'t>(&self, parts: impl Iterator<Item = &'t str>) -> (Option<Hit>, f32) {
+    fn parts<'t>(
+        &self,
+        parts: impl Iterator<Item = &'t str>,
+        find: impl Fn(&Self, &str, &mut Vec<u32>) -> Option<Hit>,
+    ) -> (Option<Hit>, f32) {
         let (mut best, mut explained, mut all) = (None::<Hit>, 0usize, 0usize);
         let mut words = Vec::new();
         for part in parts {
             let size = part.chars().filter(|c| c.is_alphanumeric()).count();
             all += size;
-            let hit = self.find(part, &mut words);
+            let hit = find(self, part, &mut words);
             if let Some(hit) = hit
                 && best.is_none_or(|known| hit.risk < known.risk)
             {

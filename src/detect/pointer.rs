@@ -49,12 +49,12 @@ pub(crate) fn is_pointed(text: &str) -> bool {
     let back = ["« ", "← ", "‹ ", "<< ", "«\u{202f}"].iter().any(|mark| text.starts_with(mark));
     let on = ["»", "→", "›", ">>"].iter().find_map(|mark| text.strip_suffix(mark));
     // No quotation starts with this one.
-    let arrow = text.starts_with('←') && !text.ends_with('.');
+    let arrow = text.starts_with("← ") && !text.ends_with('.');
     let alone = match on {
         Some(words) => !back && !words.contains(['«', '‹', '<', '›', '»']) && !ends_sentence(words),
-        None => back && (arrow || !text.contains(['»', '›']) && !ends_sentence(text)),
+        None => back && !text.contains(['»', '›']) && !ends_sentence(text),
     };
-    alone && text.contains(char::is_alphabetic) && text.split_whitespace().nth(POINTED_WORDS).is_none()
+    (arrow || alone) && text.contains(char::is_alphabetic) && text.split_whitespace().nth(POINTED_WORDS).is_none()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -98,6 +98,8 @@ mod tests {
                 && is_pointed("The next one »")
                 && is_pointed("更多>>")
                 && is_pointed("← Back to it")
+                && is_pointed("← Back On →")
+                && is_pointed("← What they call « home »")
                 && is_pointed("← Who said « never again »?")
         );
         assert!(

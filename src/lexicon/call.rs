@@ -1,56 +1,152 @@
-//! Calls: sentences by which a page asks its readers to subscribe, sign in or share. They are phrases of which only parts are given, with
-//! the slot `{any}` for all words between and behind: "Subscribe {any} newsletter {any}".
+//! Calls: sentences by which a page asks its readers to subscribe, sign in or share, and notices of the site. They are phrases of which only
+//! parts are given, with the slot `{any}` for all words between and behind, and brackets for words one of which stands there:
+//! "(Subscribe|Sign up) {any} newsletter {any}".
+
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Hit, fold::fold, words::word_hashes};
+use super::{
+    Hit,
+    fold::fold,
+    words::{first_hash, word_hashes},
+};
 
 /// Stands for any words, or none.
 pub(super) const ANY: &str = "{any}";
+/// Stands for a number.
+const NUMBER: &str = "{n}";
 
-/// One call: its parts in order, folded. A text starts with the first and holds the others behind it.
-#[derive(Debug)]
-struct Call {
-    /// The words of the first part, in hashes: most texts are told from it by them.
-    opening: Vec<u32>,
-    parts: Vec<String>,
-    /// Whether the last part ends the text.
-    ends: bool,
-    hit: Hit,
+/// What opens quotations.
+const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '‘', '\'', '‹', '「', '『'];
+
+/// All calls, and how they start, by the hash of the first word. A run meets few of them, so they are read when that word is met.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    calls: Vec<(Box<str>, Hit, OnceLock<Call>)>,
+    by_word: FxHashMap<u32, Openings>,
 }
 
-/// All calls, by the hash of their first word.
+/// How calls start that have the first word in common.
 #[derive(Debug, Default)]
-pub(super) struct Calls(FxHashMap<u32, Vec<Call>>);
+struct Openings {
+    /// Which calls these are.
+    calls: Vec<u32>,
+    /// How they start, by the hash of the second word, 0 where there is none: many a first word starts hundreds of calls.
+    by_word: OnceLock<FxHashMap<u32, Vec<Opening>>>,
+}
+
+/// How a call may start.
+#[derive(Debug)]
+struct Opening {
+    /// Its words in hashes: most texts are told from it by them.
+    words: Vec<u32>,
+    text: String,
+    /// The place of the call among all.
+    call: u32,
+}
 
 impl Calls {
     /// Adds a phrase that has the slot.
     pub(super) fn add(&mut self, phrase: &str, hit: Hit) {
-        let parts: Vec<String> = phrase.split(ANY).map(fold).filter(|part| !part.is_empty()).collect();
-        let ends = !phrase.trim_end().ends_with(ANY);
-        let mut opening = Vec::new();
-        word_hashes(parts.first().map_or("", String::as_str), &mut opening);
-        if let Some(&word) = opening.first() {
-            self.0.entry(word).or_default().push(Call { opening, parts, ends, hit });
+        let call = self.calls.len() as u32;
+        for word in first_words(phrase) {
+            let calls = &mut self.by_word.entry(word).or_default().calls;
+            if calls.last() != Some(&call) {
+                calls.push(call);
+            }
         }
+        self.calls.push((phrase.into(), hit, OnceLock::new()));
     }
 
-    /// The call that a text with these words is.
+    /// The call that a text with these words is. What somebody says is none.
     pub(super) fn find(&self, text: &str, words: &[u32]) -> Option<Hit> {
-        let calls = self.0.get(words.first()?)?;
-        let mut opened = calls.iter().filter(|call| words.starts_with(&call.opening)).peekable();
+        let (first, second) = (words.first()?, words.get(1).copied().unwrap_or(0));
+        let openings = self.by_word.get(first)?;
+        let by_word = openings.by_word.get_or_init(|| self.openings(*first, &openings.calls));
+        let starting = [second, 0].into_iter().filter_map(|word| by_word.get(&word)).flatten();
+        let mut opened = starting.filter(|opening| words.starts_with(&opening.words)).peekable();
         opened.peek()?;
+        if text.trim_start().starts_with(QUOTES) {
+            return None;
+        }
         let folded = fold(text);
-        opened.find(|call| call.matches(&folded)).map(|call| call.hit)
+        opened.find_map(|opening| {
+            let (phrase, hit, call) = &self.calls[opening.call as usize];
+            let rest = behind(&folded, &opening.text)?;
+            call.get_or_init(|| Call::read(phrase)).goes_on(rest).then_some(*hit)
+        })
+    }
+
+    /// How these calls start, where this is their first word.
+    fn openings(&self, first: u32, calls: &[u32]) -> FxHashMap<u32, Vec<Opening>> {
+        let mut openings: FxHashMap<u32, Vec<Opening>> = FxHashMap::default();
+        for &call in calls {
+            for text in parts(&self.calls[call as usize].0).next().into_iter().flatten() {
+                let mut words = Vec::new();
+                word_hashes(&text, &mut words);
+                if words.first() == Some(&first) {
+                    let second = words.get(1).copied().unwrap_or(0);
+                    openings.entry(second).or_default().push(Opening { words, text, call });
+                }
+            }
+        }
+        openings
     }
 }
 
+/// What may stand at one place of a call, folded.
+type Part = Vec<String>;
+
+/// What follows the start of a call.
+#[derive(Debug)]
+struct Call {
+    /// Its parts, in order.
+    parts: Vec<Part>,
+    /// Whether the last part ends the text.
+    ends: bool,
+}
+
 impl Call {
-    fn matches(&self, folded: &str) -> bool {
-        let rest = self.parts.first().and_then(|first| behind(folded, first));
-        let rest = self.parts.iter().skip(1).fold(rest, |rest, part| after(rest?, part));
-        rest.is_some_and(|rest| !self.ends || rest.is_empty())
+    fn read(phrase: &str) -> Self {
+        Self { parts: parts(phrase).skip(1).collect(), ends: !phrase.trim_end().ends_with(ANY) }
     }
+
+    /// Whether what follows its opening in a text has its parts.
+    fn goes_on(&self, rest: &str) -> bool {
+        let Some((last, between)) = self.parts.split_last() else { return !self.ends || rest.is_empty() };
+        let rest = between.iter().try_fold(rest, |rest, part| after(rest, part));
+        rest.is_some_and(|rest| if self.ends { ends_with(rest, last) } else { after(rest, last).is_some() })
+    }
+}
+
+/// The hashes of the words that a call may start with. Most are told without reading all ways to start.
+fn first_words(phrase: &str) -> Vec<u32> {
+    let opening = phrase.split(ANY).next().unwrap_or_default();
+    let (plain, rest) = opening.split_once('(').unwrap_or((opening, ""));
+    let choices = rest.split(')').next().unwrap_or_default().split('|').map(first_hash);
+    match first_hash(&plain.replace(NUMBER, "0")) {
+        Some(word) => vec![word],
+        None => choices
+            .collect::<Option<_>>()
+            .unwrap_or_else(|| parts(phrase).next().into_iter().flatten().filter_map(|way| first_hash(&way)).collect()),
+    }
+}
+
+/// The parts of a call, in order.
+fn parts(phrase: &str) -> impl Iterator<Item = Part> {
+    phrase.split(ANY).map(|text| part(&text.replace(NUMBER, "0"))).filter(|part| !part.is_empty())
+}
+
+/// What stands between two slots: every way to choose one of the words in each pair of brackets.
+fn part(text: &str) -> Part {
+    let mut ways = vec![String::new()];
+    for (index, piece) in text.split(['(', ')']).enumerate() {
+        // Every second piece stands in brackets.
+        let choices: Vec<&str> = if index % 2 == 1 { piece.split('|').collect() } else { vec![piece] };
+        ways = ways.iter().flat_map(|way| choices.iter().map(move |choice| format!("{way}{choice}"))).collect();
+    }
+    ways.iter().map(|way| fold(way)).filter(|way| !way.is_empty()).collect()
 }
 
 /// What follows the words of a part at the start of a text.
@@ -59,10 +155,16 @@ fn behind<'t>(text: &'t str, part: &str) -> Option<&'t str> {
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
 }
 
-/// What follows the words of a part anywhere in a text.
-fn after<'t>(text: &'t str, part: &str) -> Option<&'t str> {
+/// What follows the first place in a text where a part stands.
+fn after<'t>(text: &'t str, part: &Part) -> Option<&'t str> {
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(index, _)| index + 1));
-    starts.map(|start| &text[start..]).find_map(|text| behind(text, part))
+    starts.map(|start| &text[start..]).find_map(|text| part.iter().find_map(|way| behind(text, way)))
+}
+
+/// Whether a text ends with a part.
+fn ends_with(text: &str, part: &Part) -> bool {
+    let before = |way: &String| text.strip_suffix(way.as_str());
+    part.iter().filter_map(before).any(|before| before.is_empty() || before.ends_with(' '))
 }
 
 #[cfg(test)]
@@ -70,22 +172,45 @@ mod tests {
     use super::super::{Lexicon, word_hashes};
     use crate::lang::Lang;
 
+    /// Whether one of the calls finds a text.
+    fn finds(calls: &[&str], text: &str) -> bool {
+        let rows: String = calls.iter().map(|call| format!("newsletter\thard\t{call}\n")).collect();
+        let lexicon = Lexicon::new(&[(Lang::ENGLISH, rows)]).unwrap();
+        let mut words = Vec::new();
+        word_hashes(text, &mut words);
+        lexicon.find_call(text, &words).is_some()
+    }
+
     #[test]
     fn a_call_starts_with_its_first_part_and_holds_the_others() {
-        let calls = "newsletter\thard\tSubscribe {any} newsletter {any}\nnewsletter\thard\tJoin {any} newsletters\n";
-        let lexicon = Lexicon::new(&[(Lang::ENGLISH, calls.to_owned())]).unwrap();
-        let finds = |text: &str| {
-            let mut words = Vec::new();
-            word_hashes(text, &mut words);
-            lexicon.find_call(text, &words).is_some()
-        };
-        assert!(
-            finds("Subscribe to the River Newsletter, and hear of floods first!") && finds("» Subscribe: newsletter")
-        );
-        assert!(finds("Join the River Newsletters"));
-        assert!(
-            !finds("Readers subscribe to the newsletter") && !finds("Subscribers of a newsletter that nobody reads")
-        );
-        assert!(!finds("Join those who write newsletters for a living"));
+        let calls = ["Zubscribe {any} newsletter {any}", "Zoin {any} newsletters"];
+        for text in ["Zubscribe to the River Newsletter, and hear of floods first!", "» Zubscribe: newsletter"] {
+            assert!(finds(&calls, text), "{text}");
+        }
+        assert!(finds(&calls, "Zoin newsletters, and the River Newsletters"));
+        for text in [
+            "Readers zubscribe to the newsletter",
+            "Zubscribers of a newsletter that nobody reads",
+            "Zoin those who write newsletters for a living",
+            "Zubscribe to the newsletters",
+            "“Zubscribe to my newsletter”, he said to the river.",
+        ] {
+            assert!(!finds(&calls, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_hold_what_may_stand_at_a_place() {
+        let calls = ["(Zet|Zeceive) (our|the) news {any} (inbox|mail box) {any} (free|at once)"];
+        assert!(finds(&calls, "Zet our news in your inbox, for free"));
+        assert!(finds(&calls, "Zeceive the news from the mill in your mail box at once"));
+        for text in [
+            "Zet our inbox for free",
+            "Zet the news in your mailbox for free",
+            "Zet news in your inbox for free",
+            "Zet the news in your inbox for free or not",
+        ] {
+            assert!(!finds(&calls, text), "{text}");
+        }
     }
 }

@@ -35,7 +35,12 @@ impl Concept {
 
     /// Whether its phrases may stand before another article in the same line: "Read also: How the mill was sold".
     pub(crate) fn is_heading(self) -> bool {
-        HEADINGS.contains(&self.name)
+        HEADINGS.contains(&self.name) || self.is_button()
+    }
+
+    /// Whether such phrases are buttons as well, so that only a colon makes them headings: "Read more: How the mill was sold".
+    pub(crate) fn is_button(self) -> bool {
+        BUTTONS.contains(&self.name)
     }
 
     /// Every concept, by name.
@@ -49,6 +54,8 @@ impl Concept {
 
 /// The concepts of such phrases.
 const HEADINGS: [&str; 2] = ["read-also", "related"];
+/// The concepts of those that are buttons as well.
+const BUTTONS: [&str; 2] = ["read-more", "up-next"];
 
 fn concepts() -> &'static FxHashMap<&'static str, Concept> {
     static CONCEPTS: OnceLock<FxHashMap<&'static str, Concept>> = OnceLock::new();

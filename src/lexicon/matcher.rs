@@ -12,6 +12,7 @@ use super::{
     concept::{Concept, FILE},
     fold::{NUMBER, fold, keeps_words},
     parse::{Entry, ParseError, Risk, parse},
+    phrases::Phrases,
     words::{first_hash, word_hashes},
 };
 
@@ -108,9 +109,7 @@ impl Word {
 /// The interface phrases of all languages.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    phrases: FxHashMap<String, Hit>,
-    /// Hashes of the words of each phrase: a text without such words is none.
-    worded: FxHashSet<u32>,
+    phrases: Phrases,
     /// Templates by the hash of their first own word, or of their last where they start with the slot.
     templates: FxHashMap<u32, Templates>,
     /// Words by their hashes.
@@ -121,8 +120,6 @@ pub struct Lexicon {
     calls: Calls,
 }
 
-/// About how many phrases there are.
-const PHRASES: usize = 64 << 10;
 /// About how many words they have.
 const VOCABULARY: usize = 32 << 10;
 /// Words of a phrase whose words are interface vocabulary; those of whole sentences are everybody's.
@@ -137,9 +134,7 @@ impl Lexicon {
     ///
     /// The first unreadable line, and the language of its file.
     pub fn new(user: &[(Lang, String)]) -> Result<Self, (Lang, ParseError)> {
-        let mut lexicon = Self::default();
-        lexicon.phrases.reserve(PHRASES);
-        lexicon.worded.reserve(PHRASES);
+        let mut lexicon = Self { phrases: Phrases::new(), ..Self::default() };
         lexicon.words.reserve(VOCABULARY);
         let built_in = LEXICONS.iter().filter(|file| file.0 != FILE);
         let built_in = built_in.filter_map(|&(name, text)| Some((Lang::parse(name)?, text)));
@@ -172,18 +167,9 @@ impl Lexicon {
         let words = hashes(&bare);
         match slot {
             Some((slot, words)) => self.add_template(&phrase, slot, words, hit),
-            None => {
-                let folded = fold(&phrase);
-                // Most phrases keep their words, so that these are not looked for twice.
-                let worded = if keeps_words(&phrase) { whole(&words) } else { whole(&hashes(&folded)) };
-                self.worded.insert(worded);
-                let known = self.phrases.entry(folded).or_insert(hit);
-                known.langs = known.langs.with(lang);
-                known.inset &= entry.whole;
-                if entry.risk < known.risk {
-                    (known.risk, known.concept) = (entry.risk, entry.concept);
-                }
-            }
+            // Folding keeps the words of most phrases.
+            None if keeps_words(&phrase) => self.phrases.add(&phrase, whole(&words), hit),
+            None => self.phrases.add(&phrase, whole(&hashes(&fold(&phrase))), hit),
         }
         if words.len() > LABEL_WORDS || entry.whole {
             return;
@@ -222,23 +208,20 @@ impl Lexicon {
     /// The phrase that a text is, as a whole. Bullets, punctuation and counts around it do not matter.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Hit> {
-        if text.len() > LONGEST {
-            return None;
-        }
-        let folded = fold(text);
-        self.find_folded(&folded, text)
+        self.find_folded(text, |folded| whole(&hashes(folded)))
     }
 
     /// The same for a text of which the words are known: most are told from every phrase by them.
     pub(crate) fn find_worded(&self, text: &str, words: &[u32]) -> Option<Hit> {
-        if self.may_find(text, words) { self.find(text) } else { None }
+        let key = |folded: &str| if keeps_words(text) { whole(words) } else { whole(&hashes(folded)) };
+        if self.may_find(text, words) { self.find_folded(text, key) } else { None }
     }
 
     /// Whether a text may be a phrase. Folding keeps the words of most texts as they are: so a phrase has the same, and a template is
     /// found by one of them, the first or the last where no number touches it, or by a number.
     fn may_find(&self, text: &str, words: &[u32]) -> bool {
         let opens = |word: &u32| self.templates.contains_key(word);
-        if !keeps_words(text) || self.worded.contains(&whole(words)) {
+        if !keeps_words(text) || self.phrases.has(whole(words)) {
             return true;
         }
         if text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -247,10 +230,14 @@ impl Lexicon {
         words.first().is_some_and(opens) || words.last().is_some_and(opens)
     }
 
-    fn find_folded(&self, folded: &str, text: &str) -> Option<Hit> {
+    /// The phrase that a text is; `key` hashes the words of what it is folded to.
+    fn find_folded(&self, text: &str, key: impl Fn(&str) -> u32) -> Option<Hit> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let folded = fold(text);
         let bare = folded.trim_matches([NUMBER, ' ']);
-        let exact = self.phrases.get(folded).or_else(|| self.phrases.get(bare));
-        exact.copied().or_else(|| self.find_template(folded, text))
+        self.phrases.find(&folded, bare, key(&folded)).or_else(|| self.find_template(&folded, text))
     }
 
     fn find_template(&self, folded: &str, text: &str) -> Option<Hit> {

@@ -6,6 +6,7 @@ mod concept;
 mod fold;
 mod matcher;
 mod parse;
+mod phrases;
 mod words;
 
 pub use concept::Concept;

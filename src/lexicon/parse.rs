@@ -78,16 +78,52 @@ const SLOTS: [&str; 5] = ["{n}", "{name}", "{title}", "{date}", ANY];
 /// Whether the slots of a phrase are known, and something stands beside them.
 fn check(phrase: &str) -> Result<(), String> {
     let slotted = |text: &str| text.bytes().any(|byte| matches!(byte, b'{' | b'}'));
-    let rest = if slotted(phrase) {
-        Cow::Owned(SLOTS.iter().fold(phrase.to_owned(), |rest, slot| rest.replace(slot, "")))
-    } else {
-        Cow::Borrowed(phrase)
-    };
-    if slotted(&rest) {
-        return Err("unknown slot; slots are {n}, {name}, {title}, {date} and {any}".to_owned());
-    }
+    let rest = if slotted(phrase) { unslotted(phrase)? } else { Cow::Borrowed(phrase) };
     if !rest.chars().any(char::is_alphabetic) {
         return Err("a phrase needs letters of its own".to_owned());
     }
     Ok(())
+}
+
+/// What a phrase has beside its slots.
+fn unslotted(phrase: &str) -> Result<Cow<'_, str>, String> {
+    let rest = SLOTS.iter().fold(phrase.to_owned(), |rest, slot| rest.replace(slot, ""));
+    if rest.contains(['{', '}']) {
+        return Err("unknown slot; slots are {n}, {name}, {title}, {date} and {any}".to_owned());
+    }
+    if phrase.contains(ANY) && !is_call(phrase) {
+        return Err(
+            "a call has no slots but {n} and {any}, does not start with {any}, and closes its brackets".to_owned()
+        );
+    }
+    Ok(Cow::Owned(rest))
+}
+
+/// Whether a phrase with the slot for any words is written as these are.
+fn is_call(phrase: &str) -> bool {
+    let brackets: String = phrase.chars().filter(|c| matches!(c, '(' | ')')).collect();
+    let other = ["{name}", "{title}", "{date}"].iter().any(|slot| phrase.contains(slot));
+    !other && !phrase.starts_with(ANY) && brackets.replace("()", "").is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_call_that_cannot_be_matched_is_refused() {
+        let reads = |phrase: &str| parse(&format!("newsletter\thard\t{phrase}")).is_ok();
+        for phrase in ["Subscribe {any}", "(Subscribe|Sign up) {any} ({n} letters|inbox) {any}", "Read also ({name})"] {
+            assert!(reads(phrase), "{phrase}");
+        }
+        for phrase in [
+            "{any} newsletter",
+            "Subscribe {any} {name}",
+            "(Subscribe {any}",
+            "Subscribe ((now)|here) {any}",
+            "Get) {any} (",
+        ] {
+            assert!(!reads(phrase), "{phrase}");
+        }
+    }
 }
