@@ -145,7 +145,8 @@ fn announced(text: &str, words: &[u32], lexicon: &Lexicon) -> Option<Hit> {
         let colon = heading.trim_end().ends_with([':', '：']);
         let titled = title.starts_with(char::is_uppercase) && !title.trim_end().ends_with('.');
         let set_off = colon || heading.trim_end().ends_with(['|', '»', '›', '→', '–', '—', '-']);
-        if !set_off && !(count > 1 && titled) {
+        let follows = count > 1 && titled;
+        if !set_off && !follows {
             return None;
         }
         let hit = find(lexicon, heading, &mut Vec::new())?;

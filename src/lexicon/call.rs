@@ -23,16 +23,27 @@ const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '‘', '\'', '‹', 
 /// All calls, and how they start, by the hash of the first word. A run meets few of them, so they are read when that word is met.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
-    calls: Vec<(Box<str>, Hit, OnceLock<Call>)>,
+    calls: Vec<Line>,
     by_word: FxHashMap<u32, Openings>,
 }
+
+/// A call as it stands in its lexicon.
+#[derive(Debug)]
+struct Line {
+    phrase: Box<str>,
+    hit: Hit,
+    call: OnceLock<Call>,
+}
+
+/// Stands for the second word of what has but one.
+const NONE: u32 = 0;
 
 /// How calls start that have the first word in common.
 #[derive(Debug, Default)]
 struct Openings {
-    /// Which calls these are.
-    calls: Vec<u32>,
-    /// How they start, by the hash of the second word, 0 where there is none: many a first word starts hundreds of calls.
+    /// Which calls these are, by their places among all.
+    lines: Vec<u32>,
+    /// How they start, by the hash of the second word, or [`NONE`]: many a first word starts hundreds of calls.
     by_word: OnceLock<FxHashMap<u32, Vec<Opening>>>,
 }
 
@@ -43,28 +54,29 @@ struct Opening {
     words: Vec<u32>,
     text: String,
     /// The place of the call among all.
-    call: u32,
+    line: u32,
 }
 
 impl Calls {
     /// Adds a phrase that has the slot.
     pub(super) fn add(&mut self, phrase: &str, hit: Hit) {
-        let call = self.calls.len() as u32;
+        let line = self.calls.len() as u32;
         for word in first_words(phrase) {
-            let calls = &mut self.by_word.entry(word).or_default().calls;
-            if calls.last() != Some(&call) {
-                calls.push(call);
+            let lines = &mut self.by_word.entry(word).or_default().lines;
+            if lines.last() != Some(&line) {
+                lines.push(line);
             }
         }
-        self.calls.push((phrase.into(), hit, OnceLock::new()));
+        self.calls.push(Line { phrase: phrase.into(), hit, call: OnceLock::new() });
     }
 
     /// The call that a text with these words is. What somebody says is none.
     pub(super) fn find(&self, text: &str, words: &[u32]) -> Option<Hit> {
-        let (first, second) = (words.first()?, words.get(1).copied().unwrap_or(0));
+        let first = words.first()?;
         let openings = self.by_word.get(first)?;
-        let by_word = openings.by_word.get_or_init(|| self.openings(*first, &openings.calls));
-        let starting = [second, 0].into_iter().filter_map(|word| by_word.get(&word)).flatten();
+        let by_word = openings.by_word.get_or_init(|| self.openings(*first, &openings.lines));
+        let seconds = words.get(1).copied().into_iter().chain([NONE]);
+        let starting = seconds.filter_map(|word| by_word.get(&word)).flatten();
         let mut opened = starting.filter(|opening| words.starts_with(&opening.words)).peekable();
         opened.peek()?;
         if text.trim_start().starts_with(QUOTES) {
@@ -72,22 +84,22 @@ impl Calls {
         }
         let folded = fold(text);
         opened.find_map(|opening| {
-            let (phrase, hit, call) = &self.calls[opening.call as usize];
+            let line = &self.calls[opening.line as usize];
             let rest = behind(&folded, &opening.text)?;
-            call.get_or_init(|| Call::read(phrase)).goes_on(rest).then_some(*hit)
+            line.call.get_or_init(|| Call::read(&line.phrase)).goes_on(rest).then_some(line.hit)
         })
     }
 
     /// How these calls start, where this is their first word.
-    fn openings(&self, first: u32, calls: &[u32]) -> FxHashMap<u32, Vec<Opening>> {
+    fn openings(&self, first: u32, lines: &[u32]) -> FxHashMap<u32, Vec<Opening>> {
         let mut openings: FxHashMap<u32, Vec<Opening>> = FxHashMap::default();
-        for &call in calls {
-            for text in parts(&self.calls[call as usize].0).next().into_iter().flatten() {
+        for &line in lines {
+            for text in parts(&self.calls[line as usize].phrase).next().into_iter().flatten() {
                 let mut words = Vec::new();
                 word_hashes(&text, &mut words);
                 if words.first() == Some(&first) {
-                    let second = words.get(1).copied().unwrap_or(0);
-                    openings.entry(second).or_default().push(Opening { words, text, call });
+                    let second = words.get(1).copied().unwrap_or(NONE);
+                    openings.entry(second).or_default().push(Opening { words, text, line });
                 }
             }
         }
