@@ -1,8 +1,8 @@
 //! What is settled before any weighing: blocks that no author wrote, whatever else their evidence says.
 
 use crate::{
-    detect::{Evidence, Fault, Foreign, Template, Zone},
-    lexicon::Risk,
+    detect::{Evidence, Fault, Foreign, Own, Template, Zone},
+    lexicon::{Hit, Risk},
     page::{BlockKind, Region},
     stamp::StampClass,
 };
@@ -129,7 +129,7 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
     let article = !side.is_sparse() && !side.has_rest();
     let apart = match own.phrase.hit() {
         Some(_) if own.phrase.row => true,
-        Some(_) if whole && (side.distance > 0 || own.measure.digits == 0 && block.repeated < 2) => true,
+        Some(hit) if whole && (side.distance > 0 || !counts(own, hit) && block.repeated < 2) => true,
         _ if is_sentence(block) => false,
         Some(hit) if hit.risk == Risk::Headword => side.distance >= APART && side.between > 0 && article,
         Some(hit) if own.phrase.whole.is_some() || own.phrase.covered >= MOSTLY => {
@@ -140,6 +140,14 @@ fn is_known_chrome(block: &Evidence<'_>) -> bool {
     };
     apart && !own.credit && is_nobodys(block)
 }
+
+/// Whether a phrase may count something of an author's list: a call has numbers in whatever it says.
+fn counts(own: Own<'_>, hit: Hit) -> bool {
+    own.measure.digits > 0 && !(hit.inset && own.measure.units >= CALL_UNITS)
+}
+
+/// Words of a call at least.
+const CALL_UNITS: f32 = 6.0;
 
 /// Whether a line of a text points away from its article, before or after it: a menu in one line, the trail of pages that leads to it, or,
 /// where an interface has begun, an arrow to the next. Of the labelled lines that do, on the development pages, all are chrome.

@@ -171,11 +171,14 @@ impl Lexicon {
             None if keeps_words(&phrase) => self.phrases.add(&phrase, whole(&words), hit),
             None => self.phrases.add(&phrase, whole(&hashes(&fold(&phrase))), hit),
         }
-        if words.len() > LABEL_WORDS || entry.whole {
+        if words.len() > LABEL_WORDS {
             return;
         }
         if hit.risk == Risk::Hard && hit.concept.is_heading() {
             self.headings.insert(whole(&words));
+        }
+        if entry.whole {
+            return;
         }
         for word in words {
             let word = self.words.entry(word).or_default();
