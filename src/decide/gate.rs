@@ -74,6 +74,7 @@ fn is_own(block: &Evidence<'_>) -> bool {
 
 /// Unfinished lines in a row that make a list rather than a menu.
 const MANY: u32 = 20;
+
 /// Whether there is a date in a block: its number is no amount then.
 fn is_dated(own: Own<'_>) -> bool {
     own.stamp.as_ref().is_some_and(|stamp| stamp.form.is_some())

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{call::ANY, concept::Concept};
+use super::{
+    call::{self, ANY},
+    concept::Concept,
+};
 
 /// How often a phrase stands in an author's own text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,11 +51,16 @@ pub struct ParseError {
 ///
 /// The first line that is not three columns, or names an unknown concept, risk or slot.
 pub fn parse(text: &str) -> Result<Vec<Entry<'_>>, ParseError> {
-    let below = text.lines().position(|line| line.trim_end() == WHOLE).unwrap_or(usize::MAX);
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-    lines
-        .map(|(index, line)| entry(line, index > below).map_err(|reason| ParseError { line: index + 1, reason }))
-        .collect()
+    let mut entries = Vec::new();
+    let mut whole = false;
+    for (index, line) in text.lines().enumerate() {
+        whole |= line.trim_end() == WHOLE;
+        if !line.trim().is_empty() && !line.starts_with('#') {
+            let read = entry(line, whole).map_err(|reason| ParseError { line: index + 1, reason });
+            entries.push(read?);
+        }
+    }
+    Ok(entries)
 }
 
 fn entry(line: &str, whole: bool) -> Result<Entry<'_>, String> {
@@ -91,29 +99,10 @@ fn unslotted(phrase: &str) -> Result<Cow<'_, str>, String> {
     if rest.contains(['{', '}']) {
         return Err("unknown slot; slots are {n}, {name}, {title}, {date} and {any}".to_owned());
     }
-    if phrase.contains(ANY) && !is_call(phrase) {
-        return Err(format!(
-            "a call has no slots but {{n}} and {{any}}, does not start with {{any}}, closes its brackets, and has no more than {MOST_WAYS} ways to read what stands between two slots"
-        ));
+    if phrase.contains(ANY) {
+        call::check(phrase)?;
     }
     Ok(Cow::Owned(rest))
-}
-
-/// Ways to read what stands between two slots of a call at most: each is kept. The built-in calls have 675.
-const MOST_WAYS: usize = 1000;
-
-/// Whether a phrase with the slot for any words is written as these are.
-fn is_call(phrase: &str) -> bool {
-    let brackets: String = phrase.chars().filter(|c| matches!(c, '(' | ')')).collect();
-    let other = ["{name}", "{title}", "{date}"].iter().any(|slot| phrase.contains(slot));
-    let closed = brackets.replace("()", "").is_empty();
-    !other && !phrase.starts_with(ANY) && closed && phrase.split(ANY).all(|part| ways(part) <= MOST_WAYS)
-}
-
-/// In how many ways the alternatives of a part can be chosen. Every second piece stands in brackets.
-fn ways(part: &str) -> usize {
-    let choices = part.split(['(', ')']).skip(1).step_by(2).map(|piece| piece.split('|').count());
-    choices.fold(1, usize::saturating_mul)
 }
 
 #[cfg(test)]

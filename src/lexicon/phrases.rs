@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Hit, fold::fold};
 
-/// About how many phrases there are.
+/// About how many phrases there are; nearly all have words of their own.
 const PHRASES: usize = 128 << 10;
 
 /// One line of a lexicon.
@@ -30,7 +30,7 @@ impl Phrases {
     /// None yet, with room for all that are built in.
     pub(super) fn new() -> Self {
         let mut phrases = Self { list: Vec::with_capacity(PHRASES), by_words: FxHashMap::default() };
-        phrases.by_words.reserve(PHRASES * 3 / 4);
+        phrases.by_words.reserve(PHRASES);
         phrases
     }
 
