@@ -1,6 +1,6 @@
 //! Which kind of removal a block would be: by what it says, or else by what stands around it.
 
-use super::rules::is_template;
+use super::rules::{is_headline_behind, is_teaser, is_template};
 
 use crate::{
     detect::{Evidence, Foreign, Own, View},
@@ -27,7 +27,11 @@ pub(crate) struct Setting {
 pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
     let tongue = &block.tongue;
     let foreign = tongue.foreign == Foreign::Sure || tongue.margin > 0.0 && block.own.measure.letters > 4;
-    kind_of(block.own, Setting { foreign, template: is_template(block), repeated: block.repeated > 1 })
+    let setting = Setting { foreign, template: is_template(block), repeated: block.repeated > 1 };
+    match kind_of(block.own, setting) {
+        Kind::Navigation | Kind::Repeated | Kind::Foreign if is_teaser(block) || is_headline_behind(block) => Kind::Related,
+        kind => kind,
+    }
 }
 
 /// The same from the block alone and what is known of the rest.

@@ -16,6 +16,7 @@ mod objection;
 mod outline;
 mod protection;
 mod rules;
+mod separator;
 mod surroundings;
 mod trees;
 mod weights;
@@ -58,6 +59,8 @@ const DOUBTFUL: &str = "a paragraph of a page without a sure one";
 const FEW: &str = "next to nothing here is chrome, so only what is sure is cut";
 /// Why an item of a list stays that is likely chrome.
 const LISTED: &str = "an item of a list whose others stay";
+/// Why marks alone in a line stay that are likely chrome.
+const BESIDE: &str = "a mark beside a line that stays";
 /// Why a block of a kind that is not to be cut stays.
 pub(crate) const UNSELECTED: &str = "its kind is not selected";
 
@@ -218,12 +221,18 @@ impl Decision<'_> {
             verdict.spared = objection.or((guarded && likely).then_some(few)).filter(|_| !verdict.cut);
         }
         if !view.is_document() {
-            let whole = ledger.reason(LISTED);
-            for item in list::kept_whole(view, &verdicts.iter().map(|verdict| verdict.cut).collect::<Vec<_>>()) {
-                (verdicts[item].cut, verdicts[item].spared) = (false, Some(whole));
-            }
+            self.keep(&mut verdicts, ledger.reason(LISTED), |cut| list::kept_whole(view, cut));
+            self.keep(&mut verdicts, ledger.reason(BESIDE), |cut| separator::beside_kept(view, cut));
         }
         verdicts
+    }
+
+    /// Takes cuts back that what else is cut speaks against.
+    fn keep(&self, verdicts: &mut [Verdict], why: Reason, which: impl Fn(&[bool]) -> Vec<usize>) {
+        let cut: Vec<bool> = verdicts.iter().map(|verdict| verdict.cut).collect();
+        for index in which(&cut) {
+            (verdicts[index].cut, verdicts[index].spared) = (false, Some(why));
+        }
     }
 
     /// What each block weighs, and what speaks against cutting it beside that; nothing is cut yet.

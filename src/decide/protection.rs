@@ -11,8 +11,7 @@ use crate::{
 use super::{
     objection::Objection,
     rules::{
-        APART, is_babel, is_broken, is_contact, is_dated_title, is_pointer, is_related, is_sentence, is_template,
-        may_be_related,
+        APART, is_babel, is_broken, is_contact, is_dated_title, is_headline_behind, is_pointer, is_related, is_sentence, is_teaser, is_template, may_be_related,
     },
 };
 
@@ -48,7 +47,7 @@ fn is_told_chrome(own: Own<'_>) -> bool {
 /// Why a block should stay whatever else its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objection> {
     let own = block.own;
-    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) || is_related(block) {
+    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) || is_related(block) || is_teaser(block) {
         return None;
     }
     // In a document, the place of a block tells more than these forms.
@@ -62,7 +61,7 @@ pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objecti
     if text && own.credit {
         return Some(Objection::Credit);
     }
-    let sentence = is_sentence(block) && plain && !own.shape.rights && !may_be_related(block);
+    let sentence = is_sentence(block) && plain && !own.shape.rights && !may_be_related(block) && !is_headline_behind(block);
     if sentence && is_at_home(own) && own.link_density < 0.5 {
         return Some(Objection::OwnSentence);
     }

@@ -27,6 +27,8 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
         || is_among_chrome(block)
         || is_babel(block)
         || is_below_article(block)
+        || is_headline_behind(block)
+        || is_teaser(block)
         || is_rights(block)
         || is_stamped(block))
     .then_some(SURE)
@@ -190,6 +192,19 @@ fn is_among_chrome(block: &Evidence<'_>) -> bool {
     let plain = !shape.row && !shape.code && !shape.pause && block.tongue.foreign != Foreign::Sure;
     let plain = plain && !may_be_title(block) && !is_contact(block);
     behind && plain && !is_sentence(block) && !block.quotation.any()
+}
+
+/// Whether a line of a text stands in a row of cards with other articles, below one that is no list itself.
+pub(super) fn is_teaser(block: &Evidence<'_>) -> bool {
+    block.card && block.outskirts.behind && !block.outskirts.is_sparse()
+}
+
+/// Whether a line of a text is the headline of another article, behind the article and signs of an interface.
+pub(super) fn is_headline_behind(block: &Evidence<'_>) -> bool {
+    let (side, own) = (&block.outskirts, block.own);
+    let behind = is_behind(block) && !side.is_sparse() && side.between >= 2 && block.place.zone == Zone::Tail;
+    let headline = !own.shape.terminal && !own.shape.colon && own.measure.length <= 160.0 && is_sentence(block);
+    behind && headline && is_nobodys(block) && !own.credit && !block.wrapped && !own.shape.reference
 }
 
 /// Whether a line of a text may name the person or firm to turn to: close to an address, and behind few signs of an interface, such

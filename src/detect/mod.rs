@@ -1,6 +1,7 @@
 //! Evidence: what speaks for and against each block, one kind a file. Nothing here decides.
 
 mod blocks;
+mod card;
 mod code;
 mod comment;
 mod credit;
@@ -104,6 +105,8 @@ pub(crate) struct Evidence<'p> {
     pub neighbours: Neighbours,
     /// The risk of the heading of other articles that it stands under.
     pub related: Option<Risk>,
+    /// Whether it stands in a row of cards with other articles.
+    pub card: bool,
     /// How often the page prints it.
     pub repeated: u32,
     /// How it stands in what the site's template prints.
@@ -192,6 +195,7 @@ impl<'v, 'p> Observed<'v, 'p> {
             values: self.records.at(index),
             neighbours: self.neighbourhood.at(view, &self.places, index),
             related: self.lists.at(index),
+            card: self.places.is_card(index),
             repeated: self.repetitions.at(own),
             template: self.templates.at(index),
         }

@@ -1,6 +1,8 @@
 //! Where a block stands towards the page's prose.
 
-use super::{own::Own, view::View};
+use std::ops::Range;
+
+use super::{card, own::Own, view::View};
 
 /// Letters of a block that anchors a page.
 const ANCHOR_LENGTH: f32 = 40.0;
@@ -54,18 +56,22 @@ pub(crate) struct Places {
     distances: Vec<u32>,
     /// The first anchor and the last.
     anchors: Option<(usize, usize)>,
+    /// The rows of cards; what they hold is no anchor.
+    cards: Vec<Range<usize>>,
 }
 
 impl Places {
     /// The places in a view.
     pub(crate) fn of(view: &View<'_>) -> Self {
-        let distance = |index| if is_anchor(view, index) { 0 } else { u32::MAX };
-        let mut distances: Vec<u32> = (0..view.len()).map(distance).collect();
+        let mut prose: Vec<bool> = (0..view.len()).map(|index| is_anchor(view, index)).collect();
+        let cards = card::rows(view, &prose);
+        cards.iter().for_each(|row| prose[row.clone()].fill(false));
+        let mut distances: Vec<u32> = prose.into_iter().map(|prose| if prose { 0 } else { u32::MAX }).collect();
         let first = distances.iter().position(|&distance| distance == 0);
         let anchors = first.zip(distances.iter().rposition(|&distance| distance == 0));
         sweep(distances.iter_mut());
         sweep(distances.iter_mut().rev());
-        Self { distances, anchors }
+        Self { distances, anchors, cards }
     }
 
     /// How many there are.
@@ -76,6 +82,11 @@ impl Places {
     /// Whether a block is an anchor.
     pub(crate) fn is_anchor(&self, index: usize) -> bool {
         self.distances[index] == 0
+    }
+
+    /// Whether a block stands in a row of cards with other articles.
+    pub(crate) fn is_card(&self, index: usize) -> bool {
+        self.cards.iter().any(|row| row.contains(&index))
     }
 
     /// The part of the page that a block stands in.

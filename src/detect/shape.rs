@@ -186,9 +186,16 @@ fn is_locator(text: &str, marks: &Marks) -> bool {
             && (part.contains("://")
                 || part.starts_with("www.") && dotted(part)
                 || part.contains('@') && dotted(part)
+                || is_handle(part)
                 || path())
     };
     place(text) || marks.has(b':') && text.split_once(": ").is_some_and(|(_, value)| place(value.trim_start()))
+}
+
+/// Whether a text is the name of a reader, as networks and forums write it: `@anne_m`.
+fn is_handle(text: &str) -> bool {
+    let name = |rest: &str| rest.starts_with(char::is_alphabetic) && rest.chars().all(|c| c.is_alphanumeric() || c == '_');
+    text.strip_prefix('@').is_some_and(name)
 }
 
 fn is_copyright(text: &str, marks: &Marks) -> bool {
