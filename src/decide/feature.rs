@@ -288,6 +288,7 @@ features! {
     FirstLine = "first-line", "the first line, with words that the page's prose uses";
     MayBeTitle = "may-be-title", "a line above the prose that may be its title";
     LoneHeading = "lone-heading", "a word that interfaces use, standing alone in the page's language";
+    LoneName = "lone-name", "a name that stands alone";
     AgendaItem = "agenda-item", "an item with a duration, as in an agenda";
     CodeLine = "code-line", "code";
     Listing = "listing", "beside code, on a page that shows much of it";

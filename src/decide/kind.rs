@@ -28,8 +28,9 @@ pub(crate) fn kind(block: &Evidence<'_>) -> Kind {
     let tongue = &block.tongue;
     let foreign = tongue.foreign == Foreign::Sure || tongue.margin > 0.0 && block.own.measure.letters > 4;
     let setting = Setting { foreign, template: is_template(block), repeated: block.repeated > 1 };
+    let headline = block.own.phrase.hit().is_none() && (is_teaser(block) || is_headline_behind(block));
     match kind_of(block.own, setting) {
-        Kind::Navigation | Kind::Repeated | Kind::Foreign if is_teaser(block) || is_headline_behind(block) => Kind::Related,
+        Kind::Navigation | Kind::Repeated | Kind::Foreign if headline => Kind::Related,
         kind => kind,
     }
 }

@@ -81,10 +81,11 @@ objections! {
     FirstLine, FINAL, Yields, "the first line, with words that the text uses";
     MayBeTitle, FIRM, Yields, "a line above the prose that may be its title";
     LoneHeading, FINAL, Stands, "a word that interfaces use, standing alone in the page's language";
+    LoneName, FIRM, Yields, "a name that stands alone";
     AgendaItem, FINAL, Stands, "an item with a duration, as in an agenda";
     CodeLine, STRONGEST, Stands, "code";
     Listing, FINAL, Stands, "beside code, on a page that shows much of it";
-    Entry, STRONGEST, Stands, "an entry whose label has other values on the page";
+    Entry, SUREST, Stands, "an entry whose label has other values on the page";
     Organisation, STRONG, Yields, "the name of a body";
     Contact, FINAL, Stands, "near the address of whom to turn to";
     TakenUp, STRONGEST, Stands, "a heading whose words the next line begins with";

@@ -11,7 +11,8 @@ use crate::{
 use super::{
     objection::Objection,
     rules::{
-        APART, is_babel, is_broken, is_contact, is_dated_title, is_headline_behind, is_pointer, is_related, is_sentence, is_teaser, is_template, may_be_related,
+        APART, is_babel, is_broken, is_contact, is_dated_title, is_headline_behind, is_pointer, is_related,
+        is_sentence, is_teaser, is_template, may_be_related,
     },
 };
 
@@ -47,7 +48,13 @@ fn is_told_chrome(own: Own<'_>) -> bool {
 /// Why a block should stay whatever else its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objection> {
     let own = block.own;
-    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) || is_related(block) || is_teaser(block) {
+    if is_broken(block)
+        || is_template(block)
+        || is_babel(block)
+        || is_pointer(block)
+        || is_related(block)
+        || is_teaser(block)
+    {
         return None;
     }
     // In a document, the place of a block tells more than these forms.
@@ -61,7 +68,8 @@ pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objecti
     if text && own.credit {
         return Some(Objection::Credit);
     }
-    let sentence = is_sentence(block) && plain && !own.shape.rights && !may_be_related(block) && !is_headline_behind(block);
+    let sentence =
+        is_sentence(block) && plain && !own.shape.rights && !may_be_related(block) && !is_headline_behind(block);
     if sentence && is_at_home(own) && own.link_density < 0.5 {
         return Some(Objection::OwnSentence);
     }
@@ -79,6 +87,7 @@ pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objecti
         (is_first_line(block), Objection::FirstLine),
         (is_title(block), Objection::MayBeTitle),
         (is_lone_heading(block, primary), Objection::LoneHeading),
+        (text && plain && undated && is_lone_name(block), Objection::LoneName),
         (text && block.neighbours.echoed, Objection::TakenUp),
         (text && own.shape.locator && plain && undated, Objection::BareAddress),
         (own.shape.scores && undated && plain, Objection::Scores),
@@ -216,6 +225,14 @@ fn is_lone_heading(block: &Evidence<'_>, primary: LangSet) -> bool {
         && (is_head(block) || block.run.junk == 0 && block.outskirts.distance < APART)
         && block.own.link_density < 0.5
         && block.own.region == Region::Main
+}
+
+/// Whether a line is a name, for all that it says: no word of an interface in it or in foreign lines beside it, and perhaps not the page's
+/// language.
+fn is_lone_name(block: &Evidence<'_>) -> bool {
+    let own = block.own;
+    let named = own.shape.name && block.tongue.foreign != Foreign::No;
+    named && own.phrase.words == 0.0 && block.segment.phrases == 0.0 && !own.is_network()
 }
 
 /// Whether a block stands right above prose of the page's language, which uses all of its words.

@@ -199,13 +199,21 @@ pub(super) fn is_teaser(block: &Evidence<'_>) -> bool {
     block.card && block.outskirts.behind && !block.outskirts.is_sparse()
 }
 
-/// Whether a line of a text is the headline of another article, behind the article and signs of an interface.
+/// Whether a line of a text is the headline of another article: below all prose and behind several signs of an interface, as long as a sentence
+/// and without its end. Of 9 such lines that extractors leave and no other rule knows, on the development pages, all are chrome; behind one sign,
+/// 24 of 31.
 pub(super) fn is_headline_behind(block: &Evidence<'_>) -> bool {
     let (side, own) = (&block.outskirts, block.own);
-    let behind = is_behind(block) && !side.is_sparse() && side.between >= 2 && block.place.zone == Zone::Tail;
-    let headline = !own.shape.terminal && !own.shape.colon && own.measure.length <= 160.0 && is_sentence(block);
-    behind && headline && is_nobodys(block) && !own.credit && !block.wrapped && !own.shape.reference
+    let below =
+        is_behind(block) && !side.is_sparse() && block.place.zone == Zone::Tail && side.between >= HEADLINE_SIGNS;
+    let open = !own.shape.terminal && !own.shape.colon && !own.shape.reference && !block.wrapped;
+    below && open && is_sentence(block) && own.measure.length <= LONG_HEADLINE && is_nobodys(block) && !own.credit
 }
+
+/// Different signs of an interface between the article and the headlines of others below it.
+const HEADLINE_SIGNS: u32 = 2;
+/// Letters of a headline at most.
+const LONG_HEADLINE: f32 = 160.0;
 
 /// Whether a line of a text may name the person or firm to turn to: close to an address, and behind few signs of an interface, such
 /// as the word for contact and that for mail. The foot of a page has more.

@@ -1,8 +1,6 @@
 //! Where a block stands towards the page's prose.
 
-use std::ops::Range;
-
-use super::{card, own::Own, view::View};
+use super::{card::cards, own::Own, view::View};
 
 /// Letters of a block that anchors a page.
 const ANCHOR_LENGTH: f32 = 40.0;
@@ -56,16 +54,16 @@ pub(crate) struct Places {
     distances: Vec<u32>,
     /// The first anchor and the last.
     anchors: Option<(usize, usize)>,
-    /// The rows of cards; what they hold is no anchor.
-    cards: Vec<Range<usize>>,
+    /// Which blocks stand in rows of cards, and are no anchors; empty without a row.
+    cards: Vec<bool>,
 }
 
 impl Places {
     /// The places in a view.
     pub(crate) fn of(view: &View<'_>) -> Self {
         let mut prose: Vec<bool> = (0..view.len()).map(|index| is_anchor(view, index)).collect();
-        let cards = card::rows(view, &prose);
-        cards.iter().for_each(|row| prose[row.clone()].fill(false));
+        let cards = cards(view, &prose);
+        prose.iter_mut().zip(&cards).for_each(|(prose, card)| *prose &= !card);
         let mut distances: Vec<u32> = prose.into_iter().map(|prose| if prose { 0 } else { u32::MAX }).collect();
         let first = distances.iter().position(|&distance| distance == 0);
         let anchors = first.zip(distances.iter().rposition(|&distance| distance == 0));
@@ -86,7 +84,7 @@ impl Places {
 
     /// Whether a block stands in a row of cards with other articles.
     pub(crate) fn is_card(&self, index: usize) -> bool {
-        self.cards.iter().any(|row| row.contains(&index))
+        self.cards.get(index).is_some_and(|card| *card)
     }
 
     /// The part of the page that a block stands in.

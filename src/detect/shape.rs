@@ -194,7 +194,8 @@ fn is_locator(text: &str, marks: &Marks) -> bool {
 
 /// Whether a text is the name of a reader, as networks and forums write it: `@anne_m`.
 fn is_handle(text: &str) -> bool {
-    let name = |rest: &str| rest.starts_with(char::is_alphabetic) && rest.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let name =
+        |rest: &str| rest.starts_with(char::is_alphabetic) && rest.chars().all(|c| c.is_alphanumeric() || c == '_');
     text.strip_prefix('@').is_some_and(name)
 }
 
@@ -353,6 +354,7 @@ mod tests {
         assert!(!shape("(1978). Mills of Ashworth, P. and others").bibliographic);
         assert!(shape("Quarters: 21-18, 40-44, 61:60").scores && !shape("Open 10-12, then from 14-18 again").scores);
         assert!(shape("https://example.org/a").locator && shape("E-mail: anne@example.org").locator);
+        assert!(shape("@anne_m").locator && !shape("@anne m").locator && !shape("@1").locator);
         assert!(!shape("and/or").locator && !shape("Read it at www.example.org today").locator);
         assert!(shape("Anne Morel").name && !shape("Anne and Morel").name);
     }

@@ -33,7 +33,8 @@ const REST_SHARE: usize = 32;
 /// Bytes that are copied at a time.
 const PIECE: usize = 1 << 16;
 
-/// Counts the blocks of pages, within a bound of memory. The counts are the same whatever the bound.
+/// Counts the blocks of pages, within a bound of memory. The counts are the same whatever the bound, but that copies of pages are found as long
+/// as there is room for the marks of pages: [`Counts::unchecked`] tells how many came after that.
 pub struct Survey {
     scratch: PathBuf,
     /// Bytes for sites and blocks.

@@ -210,7 +210,8 @@ impl ChunkReader for Pages {
     }
 }
 
-/// Reads the head of a page, and looks at it first.
+/// Reads the head of a page, and looks at it first. Its end is an error: the library passes over what is not there, value by value, and a few
+/// bytes can say that a list has thousands of millions.
 pub(super) struct HeadReader {
     bytes: Take<BufReader<Arc<File>>>,
     fresh: bool,
@@ -223,7 +224,12 @@ impl Read for HeadReader {
             let pages = self.pages.clone();
             pages.admit(self.bytes.fill_buf()?)?;
         }
-        self.bytes.read(buffer)
+        match self.bytes.read(buffer)? {
+            0 if !buffer.is_empty() => {
+                Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the head of a page is cut off"))
+            }
+            read => Ok(read),
+        }
     }
 }
 
@@ -272,6 +278,14 @@ mod tests {
         assert_eq!(read(&pages(&many, false)), None, "values that are none take no memory");
         assert_eq!(read(&pages(&many, true)).as_deref(), Some("a few rows take more than a gigabyte of memory"));
         assert_eq!(read(&pages(b"none", false)).as_deref(), Some("the head of a page is broken"));
+    }
+
+    #[test]
+    fn the_end_of_a_head_is_told() {
+        let mut head = Vec::new();
+        let end = pages(&HEAD, false).get_read(0).unwrap().read_to_end(&mut head);
+        assert_eq!((end.unwrap_err().kind(), &head[..]), (io::ErrorKind::UnexpectedEof, &HEAD[..]));
+        assert_eq!(pages(&HEAD, false).get_read(0).unwrap().read(&mut []).unwrap(), 0);
     }
 
     #[test]
