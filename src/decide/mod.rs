@@ -221,18 +221,10 @@ impl Decision<'_> {
             verdict.spared = objection.or((guarded && likely).then_some(few)).filter(|_| !verdict.cut);
         }
         if !view.is_document() {
-            self.keep(&mut verdicts, ledger.reason(LISTED), |cut| list::kept_whole(view, cut));
-            self.keep(&mut verdicts, ledger.reason(BESIDE), |cut| separator::beside_kept(view, cut));
+            keep(&mut verdicts, ledger.reason(LISTED), |cut| list::kept_whole(view, cut));
+            keep(&mut verdicts, ledger.reason(BESIDE), |cut| separator::beside_kept(view, cut));
         }
         verdicts
-    }
-
-    /// Takes cuts back that what else is cut speaks against.
-    fn keep(&self, verdicts: &mut [Verdict], why: Reason, which: impl Fn(&[bool]) -> Vec<usize>) {
-        let cut: Vec<bool> = verdicts.iter().map(|verdict| verdict.cut).collect();
-        for index in which(&cut) {
-            (verdicts[index].cut, verdicts[index].spared) = (false, Some(why));
-        }
     }
 
     /// What each block weighs, and what speaks against cutting it beside that; nothing is cut yet.
@@ -285,6 +277,14 @@ impl Decision<'_> {
                 (verdict.probability, verdict.chain) = (sigmoid(nats + added), added);
             }
         }
+    }
+}
+
+/// Takes back the cuts that what else is cut speaks against.
+fn keep(verdicts: &mut [Verdict], why: Reason, which: impl Fn(&[bool]) -> Vec<usize>) {
+    let cut: Vec<bool> = verdicts.iter().map(|verdict| verdict.cut).collect();
+    for index in which(&cut) {
+        (verdicts[index].cut, verdicts[index].spared) = (false, Some(why));
     }
 }
 

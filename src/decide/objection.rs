@@ -51,7 +51,8 @@ enum AgainstRules {
 
 /// It holds whatever the sum.
 const FINAL: f32 = 1.0;
-/// It holds unless nothing whatever leaves a doubt; an ingredient of a golden case is lost with less, and a dozen counters of the mixed pages stay where it is final.
+/// It holds unless nothing whatever leaves a doubt; an ingredient and a rating of golden cases are lost with less, and a dozen counters of the mixed pages stay where it
+/// is final.
 const SUREST: f32 = 0.995;
 /// It holds unless nothing leaves a doubt; golden cases are lost with less.
 const STRONGEST: f32 = 0.99;

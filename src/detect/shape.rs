@@ -68,7 +68,7 @@ pub(crate) struct Shape {
     pub two_scripts: bool,
     /// Holds an e-mail address or a web address.
     pub address: bool,
-    /// A web address, a mail address or a path, and at most a label before it.
+    /// A web address, a mail address, a reader's handle or a path, and at most a label before it.
     pub locator: bool,
     /// Pairs of numbers, as of a game: `Quarters: 21-18, 40-44`.
     pub scores: bool,
@@ -173,7 +173,7 @@ fn has_scores(text: &str) -> bool {
 /// Marks of which an address has one at least.
 const PLACE_MARKS: &[u8] = b"/\\@.";
 
-/// Whether a text is an address of the web, of mail or of a file, with a label before it or none.
+/// Whether a text is an address of the web, of mail, of a reader or of a file, with a label before it or none.
 fn is_locator(text: &str, marks: &Marks) -> bool {
     if !marks.has_any(PLACE_MARKS) {
         return false;
