@@ -283,7 +283,7 @@ features! {
     NameInScripts = "name-in-scripts", "a name with its form in another script";
     NameAfterDash = "name-after-dash", "a name after a dash";
     NamesAmongNames = "names-among-names", "names among names, without any word of an interface around";
-    Scores = "scores", "scores of a game";
+    Scores = "scores", "scores of a game or a test";
     ScheduleLine = "schedule-line", "a line of a schedule";
     FirstLine = "first-line", "the first line, with words that the page's prose uses";
     MayBeTitle = "may-be-title", "a line above the prose that may be its title";

@@ -77,7 +77,7 @@ objections! {
     NameInScripts, STRONG, Yields, "a name with its form in another script";
     NameAfterDash, FINAL, Stands, "a name after a dash";
     NamesAmongNames, FIRM, Stands, "names among names, without any word of an interface around";
-    Scores, FINAL, Stands, "scores of a game";
+    Scores, FINAL, Stands, "scores of a game or a test";
     ScheduleLine, STRONG, Yields, "a line of a schedule";
     FirstLine, FINAL, Yields, "the first line, with words that the text uses";
     MayBeTitle, FIRM, Yields, "a line above the prose that may be its title";

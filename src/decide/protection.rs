@@ -90,7 +90,7 @@ pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objecti
         (text && plain && undated && is_lone_name(block), Objection::LoneName),
         (text && block.neighbours.echoed, Objection::TakenUp),
         (text && own.shape.locator && plain && undated, Objection::BareAddress),
-        (own.shape.scores && undated && plain, Objection::Scores),
+        ((own.shape.scores && undated || text && own.shape.mark) && plain, Objection::Scores),
         (own.timed && plain, Objection::AgendaItem),
         (own.shape.code, Objection::CodeLine),
         (text && own.fault.is_none() && may_be_listed(own) && block.neighbours.is_in_listing(), Objection::Listing),

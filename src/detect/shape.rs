@@ -72,6 +72,8 @@ pub(crate) struct Shape {
     pub locator: bool,
     /// Pairs of numbers, as of a game: `Quarters: 21-18, 40-44`.
     pub scores: bool,
+    /// A number with one decimal, as of a test: `4.9`. Clock times have two.
+    pub mark: bool,
     /// No letter and no digit.
     pub symbols_only: bool,
     /// Speaks of cookies, in any of the scripts that have a word for them.
@@ -139,6 +141,7 @@ impl Shape {
             address: marks.has(b'@') && marks.has(b'.') || marks.find(text, "://") || marks.find(text, "www."),
             locator: is_locator(start, marks),
             scores: measure.digits > 0 && has_scores(text),
+            mark: measure.digits == 2 && is_mark(text),
             symbols_only: measure.letters == 0 && measure.digits == 0,
             cookies: speaks_of_cookies(text, marks),
             proper: is_proper(text, measure),
@@ -168,6 +171,11 @@ fn has_scores(text: &str) -> bool {
         || text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')')).filter(|w| !w.is_empty());
     let pairs = words().filter(pair).count();
     pairs >= SCORES && pairs * 2 >= words().count()
+}
+
+/// Whether a text is a number of one digit with one decimal.
+fn is_mark(text: &str) -> bool {
+    matches!(text.as_bytes(), [whole, b'.' | b',', decimal] if whole.is_ascii_digit() && decimal.is_ascii_digit())
 }
 
 /// Marks of which an address has one at least.
@@ -353,6 +361,7 @@ mod tests {
         assert!(shape("Ashworth, P. (1978). Mills of the valley").bibliographic);
         assert!(!shape("(1978). Mills of Ashworth, P. and others").bibliographic);
         assert!(shape("Quarters: 21-18, 40-44, 61:60").scores && !shape("Open 10-12, then from 14-18 again").scores);
+        assert!(shape("4.9").mark && shape("3,5").mark && !shape("9.30").mark && !shape("49").mark);
         assert!(shape("https://example.org/a").locator && shape("E-mail: anne@example.org").locator);
         assert!(shape("@anne_m").locator && !shape("@anne m").locator && !shape("@1").locator);
         assert!(!shape("and/or").locator && !shape("Read it at www.example.org today").locator);
