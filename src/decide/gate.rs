@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     objection::Objection,
-    rules::{is_babel, is_pointer, is_related, is_teaser, is_template, may_be_related},
+    rules::{is_babel, is_pointer, is_related, is_template, may_be_related},
 };
 
 /// Nats above which a block counts as foreign to the gate.
@@ -103,7 +103,6 @@ fn has_witness(block: &Evidence<'_>, primary: LangSet) -> bool {
         || is_behind_chrome(block)
         || is_pointer(block)
         || is_related(block)
-        || is_teaser(block)
         || may_be_related(block)
         || own.layout.as_ref().is_some_and(is_aside)
 }

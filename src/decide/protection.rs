@@ -12,7 +12,7 @@ use super::{
     objection::Objection,
     rules::{
         APART, is_babel, is_broken, is_contact, is_dated_title, is_headline_behind, is_pointer, is_related,
-        is_sentence, is_teaser, is_template, may_be_related,
+        is_sentence, is_template, may_be_related,
     },
 };
 
@@ -48,13 +48,7 @@ fn is_told_chrome(own: Own<'_>) -> bool {
 /// Why a block should stay whatever else its evidence weighs.
 pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objection> {
     let own = block.own;
-    if is_broken(block)
-        || is_template(block)
-        || is_babel(block)
-        || is_pointer(block)
-        || is_related(block)
-        || is_teaser(block)
-    {
+    if is_broken(block) || is_template(block) || is_babel(block) || is_pointer(block) || is_related(block) {
         return None;
     }
     // In a document, the place of a block tells more than these forms.

@@ -1,7 +1,7 @@
 //! What is settled before any weighing: blocks that no author wrote, whatever else their evidence says.
 
 use crate::{
-    detect::{Evidence, Fault, Foreign, Own, Template, Zone},
+    detect::{Evidence, Fault, Foreign, LONGEST_HEADLINE, Own, Template, Zone},
     lexicon::{Hit, Risk},
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -28,7 +28,6 @@ pub(crate) fn settles(block: &Evidence<'_>) -> Option<f32> {
         || is_babel(block)
         || is_below_article(block)
         || is_headline_behind(block)
-        || is_teaser(block)
         || is_rights(block)
         || is_stamped(block))
     .then_some(SURE)
@@ -161,11 +160,12 @@ pub(super) fn is_pointer(block: &Evidence<'_>) -> bool {
     outside && (shape.bar || edge && shape.trail || shape.pointed && side.between + side.beyond > 0)
 }
 
-/// Whether a line of a text is a headline below a heading of other articles that no author writes, behind the article. Of the labelled lines
-/// that are below one outside of the article, but not before all prose, on the development pages, 997 in 1,000 are chrome; before the article, its
-/// own title may be the last of them.
+/// Whether a line of a text belongs to other articles: a headline below a heading that no author writes, behind the article, or one of their
+/// cards. Of the labelled lines below such a heading outside of the article, but not before all prose, on the development pages, 997 in 1,000 are
+/// chrome; before the article, its own title may be the last of them.
 pub(super) fn is_related(block: &Evidence<'_>) -> bool {
-    block.related == Some(Risk::Hard) && is_behind(block) && !block.own.shape.code
+    let headed = block.related == Some(Risk::Hard) && is_behind(block) && !block.own.shape.code;
+    headed || is_teaser(block)
 }
 
 /// Whether a line of a text stands behind the article, and no second part of the article behind it.
@@ -207,13 +207,11 @@ pub(super) fn is_headline_behind(block: &Evidence<'_>) -> bool {
     let below =
         is_behind(block) && !side.is_sparse() && block.place.zone == Zone::Tail && side.between >= HEADLINE_SIGNS;
     let open = !own.shape.terminal && !own.shape.colon && !own.shape.reference && !block.wrapped;
-    below && open && is_sentence(block) && own.measure.length <= LONG_HEADLINE && is_nobodys(block) && !own.credit
+    below && open && is_sentence(block) && own.measure.length <= LONGEST_HEADLINE && is_nobodys(block) && !own.credit
 }
 
 /// Different signs of an interface between the article and the headlines of others below it.
 const HEADLINE_SIGNS: u32 = 2;
-/// Letters of a headline at most.
-const LONG_HEADLINE: f32 = 160.0;
 
 /// Whether a line of a text may name the person or firm to turn to: close to an address, and behind few signs of an interface, such
 /// as the word for contact and that for mail. The foot of a page has more.

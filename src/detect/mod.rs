@@ -54,6 +54,7 @@ pub(crate) use place::{Place, Zone};
 pub(crate) use proportions::{Numbers, Proportions};
 pub(crate) use quotation::Quotation;
 use record::Records;
+pub(crate) use related::LONGEST_HEADLINE;
 use related::Lists;
 use repetition::Repetitions;
 pub(crate) use run::Run;

@@ -5,7 +5,7 @@ use crate::lexicon::Risk;
 use super::{own::Own, view::View};
 
 /// Letters of a headline at most. What is longer is prose, or as good as prose.
-const LONGEST: f32 = 160.0;
+pub(crate) const LONGEST_HEADLINE: f32 = 160.0;
 /// Words of a sentence that ends a list. Headlines that end like a sentence have fewer, and teasers that are cut off end otherwise.
 const SENTENCE_UNITS: f32 = 11.5;
 
@@ -39,5 +39,5 @@ fn heads(own: Own<'_>) -> Option<Risk> {
 
 /// Whether a block ends a list of headlines.
 fn is_prose(own: Own<'_>) -> bool {
-    own.measure.length > LONGEST || own.shape.terminal && own.measure.units > SENTENCE_UNITS
+    own.measure.length > LONGEST_HEADLINE || own.shape.terminal && own.measure.units > SENTENCE_UNITS
 }
