@@ -70,7 +70,7 @@ const WEAKEST: f32 = 0.85;
 objections! {
     Piece, FIRM, Stands, "a piece of a sentence";
     DatedEntries, FINAL, Stands, "a stamp in a list of dated entries";
-    Credit, FINAL, Yields, "whose a picture or the text is";
+    Credit, FINAL, Stands, "whose a picture or the text is";
     OwnSentence, STRONG, Stands, "a sentence in the page's language";
     ToldDate, STRONGEST, Stands, "a date or time that belongs to the text";
     Bibliography, STRONGEST, Yields, "a work, as in a bibliography";

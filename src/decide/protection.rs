@@ -12,7 +12,7 @@ use super::{
     objection::Objection,
     rules::{
         APART, is_babel, is_broken, is_contact, is_dated_title, is_headline_behind, is_pointer, is_related,
-        is_sentence, is_template, may_be_related,
+        is_sentence, is_template, is_told_title, may_be_related,
     },
 };
 
@@ -40,6 +40,11 @@ pub(super) fn is_shown_title(block: &Evidence<'_>) -> Option<&'static str> {
     (shown && own.fault.is_none() && !is_template(block)).then_some(SHOWN_TITLE)
 }
 
+/// Whether the page's reader understands a line that is no more than a word of interfaces.
+fn is_understood(own: Own<'_>, primary: LangSet) -> bool {
+    own.phrase.hit().is_none_or(|hit| hit.risk < Risk::Headword || hit.langs.intersects(primary))
+}
+
 /// Whether a line says itself that it is chrome: a phrase that no author writes, a network, a copyright line.
 fn is_told_chrome(own: Own<'_>) -> bool {
     own.phrase.hit().is_some_and(|hit| hit.risk == Risk::Hard) || own.is_network() || own.shape.copyright
@@ -59,7 +64,8 @@ pub(crate) fn protects(block: &Evidence<'_>, primary: LangSet) -> Option<Objecti
     if own.is_stamp() {
         return of_stamp(block);
     }
-    if text && own.credit {
+    let signed = block.neighbours.signed && plain && undated && !own.is_network();
+    if text && (own.credit && is_understood(own, primary) || signed) {
         return Some(Objection::Credit);
     }
     let sentence =
@@ -202,12 +208,23 @@ fn is_headline(own: Own<'_>) -> bool {
 /// Share of such a title's words that the prose uses.
 const FIRST_SHARE: f32 = 0.3;
 
-/// Whether a block may be the title of a text: the line above its prose, not surely foreign and no phrase of interfaces.
+/// Whether a block may be the title of a text: the line above its prose, or one that this tells, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {
-    (block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads || is_dated_title(block))
-        && !is_elsewhere(block)
-        && is_headline(block.own)
+    let near = block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads;
+    let placed = near || is_told_title(block) || is_dated_title(block);
+    (placed && !is_elsewhere(block) || is_neighbourly_title(block)) && is_headline(block.own)
 }
+
+/// Whether a line right above the prose shares words with it that a language close to the page's has as well.
+fn is_neighbourly_title(block: &Evidence<'_>) -> bool {
+    let above = block.place.zone == Zone::Head && block.neighbours.heads && block.own.measure.units >= NEIGHBOURLY;
+    above && block.vocabulary.is_some_and(|share| share > NEIGHBOURLY_SHARE)
+}
+
+/// Words of such a title.
+const NEIGHBOURLY: f32 = 3.0;
+/// Share of them that the prose uses.
+const NEIGHBOURLY_SHARE: f32 = 0.2;
 
 /// Whether a word that interfaces use may be a heading or an answer: of the page's language, or a phrase of it that fits another better,
 /// with no chrome around, or at the head of a paragraph.

@@ -39,6 +39,12 @@ pub(super) fn is_code(text: &str, measure: &Measure, marks: &Marks) -> bool {
         || marks.has_any(DRAWN) && is_drawing(text)
         || ["#> ", "// ", "/* "].iter().any(|comment| text.starts_with(comment))
         || text.starts_with("{%")
+        || is_prompted(text)
+}
+
+/// What is typed behind Python's prompt; mails quote with the same sign.
+fn is_prompted(text: &str) -> bool {
+    text.strip_prefix(">>> ").is_some_and(|typed| typed.contains(['(', '=', '.']) || !typed.contains(' '))
 }
 
 /// Whether a text is what ends or begins a part of a program: `}`, `{`, `});`.

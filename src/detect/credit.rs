@@ -6,22 +6,29 @@ use super::{marks::Marks, phrase::Phrase, shape::starts_with_ci};
 
 /// The concept of phrases that say whose a picture is, or where it is from.
 const PICTURE: &str = "photo-credit";
-/// The concept of phrases that say who wrote, of which those that are no author's button count.
+/// The concept of phrases that say who wrote, of which those that a site prints itself do not count.
 const WRITER: &str = "posted-by";
 /// Bytes of a credit at most; with a caption before it, it is the caption of a picture.
 const LONGEST: usize = 300;
 /// Signs that something is somebody's.
 const SIGNS: [&str; 2] = ["©", "(c)"];
 
-/// Whether a line says whose a picture or a text is: "© Anne Morel", "Mill at dawn © Anne Morel", "Photo: Anne Morel". The line of a site's
+/// Whether a line says whose a picture or a text is, or that the next one does: "© Anne Morel", "Mill at dawn © Anne Morel", "Photo: Anne Morel", "By". The line of a site's
 /// own rights has a year, the word copyright, or words of an interface.
 pub(super) fn is_credit(text: &str, marks: &Marks, phrase: &Phrase) -> bool {
     match phrase.hit() {
         _ if text.len() > LONGEST => false,
         Some(hit) if hit.concept.name == PICTURE => is_named(text),
-        Some(hit) => hit.concept.name == WRITER && hit.risk > Risk::Hard && is_labelled(text),
+        Some(hit) => hit.concept.name == WRITER && hit.risk > Risk::Hard,
         None => (marks.beyond || marks.has(b'(')) && is_signed(text) && (phrase.is_plain() || !has_words(text, MENU)),
     }
+}
+
+/// Whether a credit has no name yet, which the next line has: "By", "Written by:".
+pub(super) fn is_label(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let last = words.next_back().unwrap_or_default();
+    text.trim_end().ends_with([':', '：']) || words.next().is_none() || last.starts_with(char::is_lowercase)
 }
 
 /// Whether a name follows: behind a colon, or as several words with nothing that sets any of them off.
@@ -103,6 +110,12 @@ mod tests {
                 && !is_named("» Picture of river")
                 && !is_named("Author(s):")
         );
+    }
+
+    #[test]
+    fn a_label_has_no_name() {
+        assert!(is_label("By") && is_label("Written by") && is_label("Text und Fotos:") && is_label("作者"));
+        assert!(!is_label("By Anne Morel") && !is_label("Author: Anne Morel"));
     }
 
     #[test]

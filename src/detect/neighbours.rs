@@ -1,7 +1,7 @@
 //! The neighbours of a block: what the lines right beside it are, where that tells a heading, a term or a line of a listing from
 //! a button of the same words.
 
-use super::{own::Own, place::Places, view::View};
+use super::{credit::is_label, own::Own, place::Places, tongue::Foreign, view::View};
 
 /// Lines on either side in which code makes a listing of a block among them.
 const LISTING: usize = 2;
@@ -17,6 +17,8 @@ const SHORT: f32 = 60.0;
 pub(crate) struct Neighbours {
     /// The line before ends with a colon.
     pub announced: bool,
+    /// The line before says that a name follows: "Written by".
+    pub signed: bool,
     /// Prose of the page's language follows at once.
     pub heads: bool,
     /// Between two sentences, the one after the next and the one before the last as short as this: a term and what it means, by turns.
@@ -70,6 +72,7 @@ impl Neighbourhood {
         let code = if self.code == 0 { 0 } else { beside(LISTING).filter(|shape| shape.code).count() as u32 };
         Neighbours {
             announced: at(-1).is_some_and(|own| own.shape.colon),
+            signed: here && index > 0 && is_signature(view, index - 1),
             heads: here && index + 1 < view.len() && places.is_anchor(index + 1),
             term: here && told(at(1)) && told(at(-1)) && (short(at(-2)) || short(at(2))),
             echoed: here && index + 1 < view.len() && is_taken_up(view.text(index), view.text(index + 1)),
@@ -79,6 +82,11 @@ impl Neighbourhood {
             page_code: self.code,
         }
     }
+}
+
+/// Whether a block says in a language that the page's reader understands that a name follows.
+fn is_signature(view: &View<'_>, index: usize) -> bool {
+    view.own(index).credit && view.tongue(index).foreign != Foreign::Sure && is_label(view.text(index))
 }
 
 /// The other blocks of `count` within `reach` of one.

@@ -3,7 +3,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take},
+    io::{self, Cursor, Read, Seek, SeekFrom},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
@@ -19,7 +19,9 @@ use parquet::{
 
 use super::thrift::{Field, Kind, Thrift};
 
-/// Bytes of the longest head of a page; those with the ends of their values have some hundred.
+/// Bytes that are read for the head of a page at first; those with the ends of their values have some hundred...
+const FIRST_BYTES: u64 = 8 << 10;
+/// ... and at most.
 const HEAD_BYTES: u64 = 1 << 20;
 /// What a page may unpack to whatever its size: 64 MiB fit into memory anyway.
 const FREE_BYTES: u64 = 64 << 20;
@@ -81,8 +83,14 @@ const LEVELS: [i64; 2] = [5, 6];
 const IS_PACKED: i64 = 7;
 
 impl Head {
-    /// Reads a head as far as its numbers go. `None` where it is none.
+    /// Reads a head. `None` where it is none, or does not end here: the library believes whatever else is in it.
     fn of(bytes: &[u8]) -> Option<Self> {
+        Thrift(bytes).skip(Kind::Struct)?;
+        Self::numbers(bytes)
+    }
+
+    /// Reads a head as far as its numbers go.
+    fn numbers(bytes: &[u8]) -> Option<Self> {
         let (mut thrift, mut head, mut last) = (Thrift(bytes), Self::default(), 0);
         while let Some(field) = thrift.field(last)? {
             last = field.id;
@@ -99,7 +107,7 @@ impl Head {
         Some(head)
     }
 
-    /// What the structure of a kind of page says; what it ends with may be long, and is not looked at.
+    /// What the structure of a kind of page says.
     fn kind(&mut self, thrift: &mut Thrift<'_>, kind: i64) -> Option<()> {
         let wanted = if kind == DATA_2 { IS_PACKED } else { VALUES };
         let mut last = 0;
@@ -148,9 +156,22 @@ impl Pages {
         Self { file, length, kept, budget, head: Arc::default() }
     }
 
-    fn admit(&self, bytes: &[u8]) -> io::Result<()> {
-        let refuse = |why: &str| Err(io::Error::new(io::ErrorKind::InvalidData, why));
-        let Some(head) = Head::of(bytes) else { return refuse("the head of a page is broken") };
+    /// The bytes from `start` on, as many as the head there takes, and what it says.
+    fn head(&self, start: u64) -> Result<(Vec<u8>, Head)> {
+        let mut file = Arc::clone(&self.file);
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        for most in [FIRST_BYTES, HEAD_BYTES] {
+            file.by_ref().take(most - bytes.len() as u64).read_to_end(&mut bytes)?;
+            if let Some(head) = Head::of(&bytes) {
+                return Ok((bytes, head));
+            }
+        }
+        Err(ParquetError::General("the head of a page is broken".to_owned()))
+    }
+
+    fn admit(&self, head: Head) -> Result<()> {
+        let refuse = |why: &str| Err(ParquetError::General(why.to_owned()));
         if head.unpacked > head.packed.saturating_mul(RATIO).max(FREE_BYTES) {
             return refuse("a page unpacks to more than any text does");
         }
@@ -189,9 +210,9 @@ impl ChunkReader for Pages {
 
     /// The library reads nothing but heads through this.
     fn get_read(&self, start: u64) -> Result<HeadReader> {
-        let mut file = Arc::clone(&self.file);
-        file.seek(SeekFrom::Start(start))?;
-        Ok(HeadReader { bytes: BufReader::new(file).take(HEAD_BYTES), fresh: true, pages: self.clone() })
+        let (bytes, head) = self.head(start)?;
+        self.admit(head)?;
+        Ok(HeadReader(Cursor::new(bytes)))
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
@@ -210,21 +231,12 @@ impl ChunkReader for Pages {
     }
 }
 
-/// Reads the head of a page, and looks at it first. Its end is an error: the library passes over what is not there, value by value, and a few
-/// bytes can say that a list has thousands of millions.
-pub(super) struct HeadReader {
-    bytes: Take<BufReader<Arc<File>>>,
-    fresh: bool,
-    pages: Pages,
-}
+/// Reads the head of a page, which was looked at first. Its end is an error: the library passes over what is not there, value by value.
+pub(super) struct HeadReader(Cursor<Vec<u8>>);
 
 impl Read for HeadReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if std::mem::take(&mut self.fresh) {
-            let pages = self.pages.clone();
-            pages.admit(self.bytes.fill_buf()?)?;
-        }
-        match self.bytes.read(buffer)? {
+        match self.0.read(buffer)? {
             0 if !buffer.is_empty() => {
                 Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the head of a page is cut off"))
             }
@@ -242,7 +254,7 @@ mod tests {
     use super::*;
 
     /// The head of a page: its kind, both sizes (zigzag), and how many values of which encoding.
-    const HEAD: [u8; 13] = [0x15, 0, 0x15, 0x80, 0x02, 0x15, 0x14, 0x2c, 0x15, 6, 0x15, 0, 0];
+    const HEAD: [u8; 14] = [0x15, 0, 0x15, 0x80, 0x02, 0x15, 0x14, 0x2c, 0x15, 6, 0x15, 0, 0, 0];
 
     fn pages(bytes: &[u8], repeated: bool) -> Pages {
         let mut file = tempfile::tempfile().unwrap();
@@ -253,8 +265,10 @@ mod tests {
     }
 
     fn read(pages: &Pages) -> Option<String> {
-        let mut byte = [0];
-        pages.get_read(0).unwrap().read_exact(&mut byte).err().map(|error| error.to_string())
+        match pages.get_read(0).err()? {
+            ParquetError::General(why) => Some(why),
+            other => panic!("{other}"),
+        }
     }
 
     #[test]
@@ -263,10 +277,17 @@ mod tests {
         assert_eq!(Head::of(&HEAD), Some(head));
         let newer = [
             0x15, 6, 0x15, 0x80, 0x02, 0x15, 0x14, 0x5c, 0x15, 6, 0x15, 0, 0x15, 6, 0x15, 0, 0x15, 4, 0x15, 2, 0x12, 0,
+            0,
         ];
         assert_eq!(Head::of(&newer), Some(Head { levels: 3, plain: true, ..head }));
         assert_eq!(Head::of(&HEAD[..6]), None);
-        assert_eq!(Head::of(&[0x15, 0, 0x15, 1]), None, "a size below nothing");
+        assert_eq!(Head::of(&[0x15, 0, 0x15, 1, 0]), None, "a size below nothing");
+        let list = [&HEAD[..12], &[0x39, 0xf1, 0xff, 0xff, 0xff, 0xff, 0x07, 0, 0]].concat();
+        assert_eq!(
+            Head::of(&list),
+            None,
+            "thousands of millions of truth values, of which the library takes none from the head"
+        );
     }
 
     #[test]
@@ -305,12 +326,12 @@ mod tests {
         let packed = packed.finish().unwrap();
         let honest = pages(&[&HEAD[..], &packed].concat(), false);
         assert_eq!(read(&honest), None);
-        assert_eq!(honest.get_bytes(13, packed.len()).unwrap(), packed);
-        assert!(honest.get_bytes(13, packed.len() + 1).is_err());
+        assert_eq!(honest.get_bytes(HEAD.len() as u64, packed.len()).unwrap(), packed);
+        assert!(honest.get_bytes(HEAD.len() as u64, packed.len() + 1).is_err());
         assert!(honest.get_bytes(u64::MAX, 1).is_err());
         // The same bytes behind a head that says 64.
         let less = pages(&[&HEAD[..3], &[0x80, 0x01], &HEAD[5..], &packed[..]].concat(), false);
         assert_eq!(read(&less), None);
-        assert!(less.get_bytes(13, packed.len()).is_err());
+        assert!(less.get_bytes(HEAD.len() as u64, packed.len()).is_err());
     }
 }

@@ -38,6 +38,11 @@ impl Kind {
             _ => return None,
         })
     }
+
+    /// That of the values of a list or a map.
+    fn of_many(code: u8) -> Option<Self> {
+        Self::of(code).filter(|kind| !matches!(kind, Self::True | Self::False))
+    }
 }
 
 /// A field of a structure.
@@ -103,7 +108,8 @@ impl<'b> Thrift<'b> {
         Some(length)
     }
 
-    /// The kind and number of the values of a list that begins here; each has a byte at least.
+    /// The kind and number of the values of a list that begins here; each has a byte at least. There is none of truth values: descriptions of
+    /// tables have no such list, and the library takes no byte for any of them, so that a few bytes could ask it for thousands of millions.
     pub(super) fn list(&mut self) -> Option<(Kind, usize)> {
         let head = self.byte()?;
         let count = match head >> 4 {
@@ -111,7 +117,7 @@ impl<'b> Thrift<'b> {
             count => usize::from(count),
         };
         // Some writers give no kind where there is no value.
-        let kind = if count == 0 { Kind::Byte } else { Kind::of(head & 15)? };
+        let kind = if count == 0 { Kind::Byte } else { Kind::of_many(head & 15)? };
         (count <= self.0.len()).then_some((kind, count))
     }
 
@@ -132,15 +138,10 @@ impl<'b> Thrift<'b> {
     /// Passes the value of a field.
     pub(super) fn skip(&mut self, kind: Kind) -> Option<()> {
         let mut open = Vec::new();
-        if !matches!(kind, Kind::True | Kind::False) {
-            self.enter(kind, &mut open)?;
-        }
+        self.enter(kind, &mut open)?;
         while let Some(last) = open.last_mut() {
             let next = match last {
-                Open::Struct => match self.field(0)?.map(|field| field.kind) {
-                    Some(Kind::True | Kind::False) => continue,
-                    other => other,
-                },
+                Open::Struct => self.field(0)?.map(|field| field.kind),
                 Open::List(kind, left) => step(left).map(|_| *kind),
                 Open::Map(kinds, left) => step(left).map(|left| kinds[left % 2]),
             };
@@ -154,7 +155,9 @@ impl<'b> Thrift<'b> {
 
     fn enter(&mut self, kind: Kind, open: &mut Vec<Open>) -> Option<()> {
         match kind {
-            Kind::True | Kind::False | Kind::Byte => self.pass(1)?,
+            // A truth value is told by its field.
+            Kind::True | Kind::False => {}
+            Kind::Byte => self.pass(1)?,
             Kind::Number => drop(self.unsigned()?),
             Kind::Double => self.pass(8)?,
             Kind::Binary => drop(self.binary()?),
@@ -175,7 +178,7 @@ impl<'b> Thrift<'b> {
         }
         let kinds = self.byte()?;
         // Counted down, so the value comes where the number left is even.
-        let kinds = [Kind::of(kinds & 15)?, Kind::of(kinds >> 4)?];
+        let kinds = [Kind::of_many(kinds & 15)?, Kind::of_many(kinds >> 4)?];
         (pairs <= self.0.len()).then_some(Open::Map(kinds, pairs * 2))
     }
 }
@@ -201,10 +204,9 @@ mod tests {
         assert_eq!(skipped(&[0x80, 0x01, 9], Kind::Number), Some(2));
         assert_eq!(skipped(&[3, b'a', b'b', b'c', 9], Kind::Binary), Some(4));
         assert_eq!(skipped(&[0; 9], Kind::Double), Some(8));
-        // Three numbers; no values; two truth values; a name to a list of one byte, twice.
+        // Three numbers; no values; a name to a list of one byte, twice.
         assert_eq!(skipped(&[0x35, 2, 4, 6, 9], Kind::List), Some(4));
         assert_eq!(skipped(&[0x00, 9], Kind::List), Some(1));
-        assert_eq!(skipped(&[0x21, 1, 2, 9], Kind::List), Some(3));
         assert_eq!(skipped(&[2, 0x89, 1, b'k', 0x13, 1, 1, b'l', 0x13, 2, 9], Kind::Map), Some(10));
         // A truth value, a number, a structure with a name in it, and the end.
         assert_eq!(skipped(&[0x11, 0x15, 4, 0x1c, 0x18, 1, b'n', 0, 0, 9], Kind::Struct), Some(9));
@@ -212,12 +214,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_no_value() {
-        for bytes in [&[][..], &[0x35, 2], &[0xf3, 0xff, 0xff, 0xff, 0xff, 0x0f, 1], &[0x1d, 1]] {
+        let truths: [&[u8]; 2] = [&[0x21, 1, 2], &[0xf1, 2, 1, 2]];
+        let cut: [&[u8]; 4] = [&[], &[0x35, 2], &[0xf3, 0xff, 0xff, 0xff, 0xff, 0x0f, 1], &[0x1d, 1]];
+        for bytes in cut.into_iter().chain(truths) {
             assert_eq!(skipped(bytes, Kind::List), None, "{bytes:x?}");
         }
         assert_eq!(skipped(&[0xff; 20], Kind::Number), None, "a number without an end");
         assert_eq!(skipped(&[0xff, 0xff, 0xff, 0xff, 0x0f, 1], Kind::Binary), None);
         assert_eq!(skipped(&[0xff, 0xff, 0xff, 0xff, 0x0f, 0x55, 1], Kind::Map), None);
+        assert_eq!(skipped(&[1, 0x11, 1, 1], Kind::Map), None, "truth values");
         let lists = [vec![0x19; 100_000], vec![0x03]].concat();
         assert_eq!(skipped(&lists, Kind::List), None, "lists within lists");
     }
