@@ -1,5 +1,5 @@
 //! Writes seeds for the fuzz target `parquet`: `table_seeds tests/fuzz/seeds/parquet`. Tables of three rows, one for each way to
-//! pack or to lay out a column. What is written by hand there (`made`, `cut`) stays, and so does what was found (`wide_sum`).
+//! pack or to lay out a column. What is written by hand there (`made`, `cut`) stays, and so does what was found (`truths`, `wide_sum`).
 
 use std::{fs, path::PathBuf, sync::Arc};
 

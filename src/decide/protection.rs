@@ -212,19 +212,19 @@ const FIRST_SHARE: f32 = 0.3;
 fn is_title(block: &Evidence<'_>) -> bool {
     let near = block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads;
     let placed = near || is_told_title(block) || is_dated_title(block);
-    (placed && !is_elsewhere(block) || is_neighbourly_title(block)) && is_headline(block.own)
+    (placed && !is_elsewhere(block) || is_close_title(block)) && is_headline(block.own)
 }
 
 /// Whether a line right above the prose shares words with it that a language close to the page's has as well.
-fn is_neighbourly_title(block: &Evidence<'_>) -> bool {
-    let above = block.place.zone == Zone::Head && block.neighbours.heads && block.own.measure.units >= NEIGHBOURLY;
-    above && block.vocabulary.is_some_and(|share| share > NEIGHBOURLY_SHARE)
+fn is_close_title(block: &Evidence<'_>) -> bool {
+    let above = block.place.zone == Zone::Head && block.neighbours.heads && block.own.measure.units >= CLOSE_WORDS;
+    above && block.vocabulary.is_some_and(|share| share > CLOSE_SHARE)
 }
 
 /// Words of such a title.
-const NEIGHBOURLY: f32 = 3.0;
+const CLOSE_WORDS: f32 = 3.0;
 /// Share of them that the prose uses.
-const NEIGHBOURLY_SHARE: f32 = 0.2;
+const CLOSE_SHARE: f32 = 0.2;
 
 /// Whether a word that interfaces use may be a heading or an answer: of the page's language, or a phrase of it that fits another better,
 /// with no chrome around, or at the head of a paragraph.

@@ -229,10 +229,12 @@ fn may_be_title(block: &Evidence<'_>) -> bool {
     block.place.zone == Zone::Head && told
 }
 
-/// Whether a line of some words stands before the article, which uses nearly all of them. Of those that went all the same, the mixed pages have
-/// none and the real ones one; of 21 that extractors leave, readers called ten chrome.
+/// Whether a line of some words stands before the article, which uses nearly all of them, or a part if the line is there twice: as the title of the
+/// page, and in the page. Of those that went all the same, the mixed pages have none and the real ones one; of 26 that extractors leave, readers called
+/// ten chrome.
 pub(super) fn is_told_title(block: &Evidence<'_>) -> bool {
-    let told = block.own.measure.units >= TOLD && block.vocabulary.is_some_and(|share| share > TOLD_SHARE);
+    let least = if block.repeated == 2 { TITLE_SHARE } else { TOLD_SHARE };
+    let told = block.own.measure.units >= TOLD && block.vocabulary.is_some_and(|share| share > least);
     let plain = !block.own.shape.bar && !block.own.shape.trail && !block.own.shape.bullet;
     block.place.zone == Zone::Head && told && plain && block.own.layout.is_none()
 }
