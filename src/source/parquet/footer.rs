@@ -1,7 +1,10 @@
 //! The footer of a Parquet file, looked over before the library reads it: that one recurses over the schema and allocates
 //! by the counts in it, and would end the process over a few bytes that lie.
 
-use super::thrift::{Field, Kind, Thrift};
+use super::{
+    grammar::is_file,
+    thrift::{Field, Kind, Thrift},
+};
 
 /// The field of the footer that lists the schema.
 const SCHEMA: i64 = 2;
@@ -26,6 +29,9 @@ const FIXED_BYTES: usize = 1 << 20;
 /// # Errors
 /// What is wrong with it.
 pub(super) fn check(footer: &[u8]) -> Result<(), &'static str> {
+    if !is_file(footer) {
+        return Err(BROKEN);
+    }
     let mut thrift = Thrift(footer);
     let mut last = 0;
     while let Some(field) = thrift.field(last).ok_or(BROKEN)? {

@@ -5,6 +5,7 @@ mod columns;
 mod delta;
 mod digits;
 mod footer;
+mod grammar;
 mod pages;
 mod rows;
 mod shape;

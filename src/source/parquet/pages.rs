@@ -17,7 +17,10 @@ use parquet::{
     file::reader::{ChunkReader, Length},
 };
 
-use super::thrift::{Field, Kind, Thrift};
+use super::{
+    grammar::is_page,
+    thrift::{Field, Kind, Thrift},
+};
 
 /// Bytes that are read for the head of a page at first; those with the ends of their values have some hundred...
 const FIRST_BYTES: u64 = 8 << 10;
@@ -83,10 +86,9 @@ const LEVELS: [i64; 2] = [5, 6];
 const IS_PACKED: i64 = 7;
 
 impl Head {
-    /// Reads a head. `None` where it is none, or does not end here: the library believes whatever else is in it.
+    /// Reads a head. `None` where it is none, or does not end here.
     fn of(bytes: &[u8]) -> Option<Self> {
-        Thrift(bytes).skip(Kind::Struct)?;
-        Self::numbers(bytes)
+        is_page(bytes).then(|| Self::numbers(bytes)).flatten()
     }
 
     /// Reads a head as far as its numbers go.

@@ -132,6 +132,8 @@ impl<'b> Thrift<'b> {
             0 => self.number()?,
             step => last.checked_add(i64::from(step))?,
         };
+        // The library takes the last 16 bits of a longer one.
+        i16::try_from(id).ok()?;
         Some(Some(Field { id, kind }))
     }
 
