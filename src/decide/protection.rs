@@ -208,14 +208,15 @@ fn is_headline(own: Own<'_>) -> bool {
 /// Share of such a title's words that the prose uses.
 const FIRST_SHARE: f32 = 0.3;
 
-/// Whether a block may be the title of a text: the line above its prose, or one that this tells, not surely foreign and no phrase of interfaces.
+/// Whether a block may be the title of a text: the line above its prose, or one that the prose tells, not surely foreign and no phrase of interfaces.
 fn is_title(block: &Evidence<'_>) -> bool {
     let near = block.place.zone == Zone::Head && block.place.distance == 1 || block.outskirts.leads;
     let placed = near || is_told_title(block) || is_dated_title(block);
     (placed && !is_elsewhere(block) || is_close_title(block)) && is_headline(block.own)
 }
 
-/// Whether a line right above the prose shares words with it that a language close to the page's has as well.
+/// Whether a line right above the prose shares words with it, so that it may be of the page's language although one close to that fits better. Of such
+/// lines that are surely of another language, the mixed pages have four that are chrome and six of an author's.
 fn is_close_title(block: &Evidence<'_>) -> bool {
     let above = block.place.zone == Zone::Head && block.neighbours.heads && block.own.measure.units >= CLOSE_WORDS;
     above && block.vocabulary.is_some_and(|share| share > CLOSE_SHARE)
