@@ -1,7 +1,7 @@
 //! What speaks for keeping a block, whatever its sum: the forms in which authors write.
 
 use crate::{
-    detect::{Evidence, Foreign, Layout, Own, Zone},
+    detect::{Evidence, Foreign, Layout, Own, TITLE_UNITS, Zone},
     lang::LangSet,
     lexicon::{Hit, Risk},
     page::{BlockKind, Region},
@@ -18,8 +18,6 @@ use super::{
 
 /// Share of interface words below which a line has none to speak of.
 const PLAIN: f32 = 0.5;
-/// Words of a title; a single one is as likely the last of a menu.
-const TITLE_UNITS: f32 = 1.5;
 /// Other lines of a run that start with a clock time, and make a schedule of it in whatever language.
 const CLOCKS: u32 = 2;
 

@@ -1,7 +1,7 @@
 //! What is settled before any weighing: blocks that no author wrote, whatever else their evidence says.
 
 use crate::{
-    detect::{Evidence, Fault, Foreign, LONGEST_HEADLINE, Own, Template, Zone},
+    detect::{Evidence, Fault, Foreign, LONGEST_HEADLINE, Own, TITLE_UNITS, Template, Zone},
     lexicon::{Hit, Risk},
     page::{BlockKind, Region},
     stamp::StampClass,
@@ -234,18 +234,23 @@ fn may_be_title(block: &Evidence<'_>) -> bool {
 /// ten chrome.
 pub(super) fn is_told_title(block: &Evidence<'_>) -> bool {
     let least = if block.repeated == 2 { TITLE_SHARE } else { TOLD_SHARE };
-    let told = block.own.measure.units >= TOLD && block.vocabulary.is_some_and(|share| share > least);
-    let plain = !block.own.shape.bar && !block.own.shape.trail && !block.own.shape.bullet;
-    block.place.zone == Zone::Head && told && plain && block.own.layout.is_none()
+    let told = block.own.measure.units >= TITLE_UNITS && block.vocabulary.is_some_and(|share| share > least);
+    told && is_plain_head(block)
 }
 
 /// Whether a line of several words before the article has a date below it, or below the next line, which may be a byline. Of such lines
 /// without a phrase, behind an interface, the development pages have two, of which one is a byline; on made-up sites they are titles.
 pub(super) fn is_dated_title(block: &Evidence<'_>) -> bool {
-    let (measure, shape) = (&block.own.measure, &block.own.shape);
-    let headline =
-        measure.length >= TITLE_LENGTH && measure.units >= HEADLINE && !shape.bar && !shape.trail && !shape.bullet;
-    block.place.zone == Zone::Head && block.neighbours.dated && headline && block.own.layout.is_none()
+    let measure = &block.own.measure;
+    let headline = measure.length >= TITLE_LENGTH && measure.units >= HEADLINE;
+    block.neighbours.dated && headline && is_plain_head(block)
+}
+
+/// Whether a line of a text stands before the article, and is no menu, no trail of pages and no item of a list.
+fn is_plain_head(block: &Evidence<'_>) -> bool {
+    let shape = &block.own.shape;
+    let plain = !shape.bar && !shape.trail && !shape.bullet;
+    block.place.zone == Zone::Head && plain && block.own.layout.is_none()
 }
 
 /// Words of a headline above a date.
@@ -256,9 +261,7 @@ const HEADLINE: f32 = 4.0;
 const TITLE_LENGTH: f32 = 20.5;
 /// Share of a title's words that the prose uses.
 const TITLE_SHARE: f32 = 0.34;
-/// Words of a title that the prose tells; a single one is as likely the last of a menu.
-const TOLD: f32 = 1.5;
-/// Share of such a title's words that the prose uses.
+/// The same of a title that the prose tells.
 const TOLD_SHARE: f32 = 0.67;
 
 /// Different signs of an interface between a line and the article that leave no doubt.

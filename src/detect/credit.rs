@@ -13,8 +13,8 @@ const LONGEST: usize = 300;
 /// Signs that something is somebody's.
 const SIGNS: [&str; 2] = ["©", "(c)"];
 
-/// Whether a line says whose a picture or a text is, or that the next one does: "© Anne Morel", "Mill at dawn © Anne Morel", "Photo: Anne Morel", "By". The line of a site's
-/// own rights has a year, the word copyright, or words of an interface.
+/// Whether a line says whose a picture or a text is, or that the next one does: "© Anne Morel", "Mill at dawn © Anne Morel", "Photo: Anne
+/// Morel", "By". The line of a site's own rights has a year, the word copyright, or words of an interface.
 pub(super) fn is_credit(text: &str, marks: &Marks, phrase: &Phrase) -> bool {
     match phrase.hit() {
         _ if text.len() > LONGEST => false,

@@ -22,7 +22,7 @@ const SPARSE: u32 = 800;
 /// Times that an article is longer than what may stand after it.
 const RESTS: u32 = 4;
 /// Words of a title; a single one is as likely the last of a menu.
-const TITLE_UNITS: f32 = 1.5;
+pub(crate) const TITLE_UNITS: f32 = 1.5;
 /// Letters of a headline at most: what is longer is prose although it has no end. Thai has no full stops.
 const LONG: f32 = 150.0;
 /// The same for a sign of an interface: after a list of related articles seldom comes more of this one.

@@ -40,8 +40,8 @@ mod wrap;
 
 pub(crate) use blocks::{Blocks, Piece};
 pub(crate) use comment::{in_comments, is_readers};
-pub(crate) use extent::Outskirts;
 use extent::Stands;
+pub(crate) use extent::{Outskirts, TITLE_UNITS};
 pub(crate) use fault::Fault;
 use neighbours::Neighbourhood;
 pub(crate) use neighbours::{Neighbours, near};
