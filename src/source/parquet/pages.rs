@@ -82,7 +82,8 @@ const DICTIONARY: i64 = 7;
 const DATA_2: i64 = 8;
 /// The fields of these structures: how many values, and of the newer kind the bytes of both levels and whether it is packed.
 const VALUES: i64 = 1;
-const LEVELS: [i64; 2] = [5, 6];
+const DEFINITIONS: i64 = 5;
+const REPETITIONS: i64 = 6;
 const IS_PACKED: i64 = 7;
 
 impl Head {
@@ -91,39 +92,39 @@ impl Head {
         is_page(bytes).then(|| Self::numbers(bytes)).flatten()
     }
 
-    /// Reads a head as far as its numbers go.
+    /// The numbers of a head, of those that come again the last, as the library has them. A page is of one kind.
     fn numbers(bytes: &[u8]) -> Option<Self> {
-        let (mut thrift, mut head, mut last) = (Thrift(bytes), Self::default(), 0);
+        let (mut thrift, mut head, mut last, mut kinds) = (Thrift(bytes), Self::default(), 0, 0);
         while let Some(field) = thrift.field(last)? {
             last = field.id;
             match field {
                 Field { id: UNPACKED, kind: Kind::Number } => head.unpacked = size(thrift.number()?)?,
                 Field { id: PACKED, kind: Kind::Number } => head.packed = size(thrift.number()?)?,
                 Field { id: DATA | DICTIONARY | DATA_2, kind: Kind::Struct } => {
-                    head.kind(&mut thrift, last)?;
-                    return Some(head);
+                    head.kind(&mut thrift, last == DATA_2)?;
+                    kinds += 1;
                 }
                 Field { kind, .. } => thrift.skip(kind)?,
             }
         }
-        Some(head)
+        (kinds <= 1).then_some(head)
     }
 
     /// What the structure of a kind of page says.
-    fn kind(&mut self, thrift: &mut Thrift<'_>, kind: i64) -> Option<()> {
-        let wanted = if kind == DATA_2 { IS_PACKED } else { VALUES };
-        let mut last = 0;
-        while last < wanted
-            && let Some(field) = thrift.field(last)?
-        {
+    fn kind(&mut self, thrift: &mut Thrift<'_>, newer: bool) -> Option<()> {
+        let (mut levels, mut last) = ([0; 2], 0);
+        while let Some(field) = thrift.field(last)? {
             last = field.id;
             match field {
                 Field { id: VALUES, kind: Kind::Number } => self.values = size(thrift.number()?)?,
-                Field { id, kind: Kind::Number } if LEVELS.contains(&id) => self.levels += size(thrift.number()?)?,
-                Field { id: IS_PACKED, kind: Kind::False } => self.plain = true,
+                Field { id: id @ (DEFINITIONS | REPETITIONS), kind: Kind::Number } if newer => {
+                    levels[usize::from(id == REPETITIONS)] = size(thrift.number()?)?;
+                }
+                Field { id: IS_PACKED, kind } if newer => self.plain = kind == Kind::False,
                 Field { kind, .. } => thrift.skip(kind)?,
             }
         }
+        self.levels = levels.iter().sum();
         Some(())
     }
 }
@@ -284,6 +285,13 @@ mod tests {
         assert_eq!(Head::of(&newer), Some(Head { levels: 3, plain: true, ..head }));
         assert_eq!(Head::of(&HEAD[..6]), None);
         assert_eq!(Head::of(&[0x15, 0, 0x15, 1, 0]), None, "a size below nothing");
+        // The number of values once more, at last the largest that there is: the library takes what comes last.
+        let again = [&HEAD[..12], &[0x05, 2, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0, 0]].concat();
+        assert_eq!(Head::of(&again), Some(Head { values: i32::MAX as u64, ..head }));
+        let larger = [&HEAD[..13], &[0x05, 4, 0xfe, 0xff, 0xff, 0xff, 0x0f, 0]].concat();
+        assert_eq!(Head::of(&larger), Some(Head { unpacked: i32::MAX as u64, ..head }));
+        let two = [&HEAD[..13], &[0x2c, 0x15, 6, 0x15, 0, 0, 0]].concat();
+        assert_eq!(Head::of(&two), None, "a page of data and of a dictionary at once");
         let list = [&HEAD[..12], &[0x39, 0xf1, 0xff, 0xff, 0xff, 0xff, 0x07, 0, 0]].concat();
         assert_eq!(
             Head::of(&list),
